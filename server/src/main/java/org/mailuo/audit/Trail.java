@@ -1,0 +1,112 @@
+package org.mailuo.audit;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mailuo.shared.Command;
+import org.mailuo.shared.StationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Opens each changing transaction in the name of its author and reads back what was changed. A transaction that was
+ * not opened here cannot change a business row: the database refuses it.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Trail {
+    private final JdbcClient jdbc;
+
+    Trail(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** As {@link #begin(Command, String, String)} without a stated reason. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void begin(Command command, String action) {
+        begin(command, action, "");
+    }
+
+    /**
+     * Puts the running transaction under the command. Called again for the same command in the same transaction it does
+     * nothing, so that services may build on each other; the outermost action is the one that history tells.
+     *
+     * @param action {@code module.verb}, the key of the sentence in the history
+     * @param reason why, as the author said it, for changes that need one; never personal data
+     * @throws AlreadyDoneException if the command was carried out in an earlier transaction
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void begin(Command command, String action, String reason) {
+        String running = jdbc.sql("""
+                with first_time as (
+                    insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login)
+                    select :station, :command, :action, :at, :actor, :login
+                    where current_setting('mailuo.command', true) is distinct from :text
+                    on conflict do nothing
+                    returning command_id)
+                select case
+                    when exists (select from first_time) then
+                        set_config('mailuo.actor', :actorText, true) || set_config('mailuo.at', :atText, true)
+                        || set_config('mailuo.action', :action, true) || set_config('mailuo.reason', :reason, true)
+                        || set_config('mailuo.command', :text, true)
+                    when current_setting('mailuo.command', true) = :text then 'running'
+                    else 'before' end
+                """)
+                .param("station", command.station().value())
+                .param("command", command.id())
+                .param("text", command.id().toString())
+                .param("action", action)
+                .param("reason", reason)
+                .param("at", command.at().atOffset(ZoneOffset.UTC))
+                .param("atText", command.at().toString())
+                .param("actor", command.actor().staffId())
+                .param("login", command.actor().login())
+                .param("actorText", command.actor().staffId().toString())
+                .query(String.class)
+                .single();
+        if (running.equals("before")) {
+            throw new AlreadyDoneException(command.id());
+        }
+    }
+
+    /**
+     * All changes of one row, oldest first.
+     *
+     * @param table {@code schema.table}
+     * @param rowId the row's id within its station, as text
+     */
+    public List<Change> of(StationId station, String table, String rowId) {
+        return jdbc.sql("""
+                select t.at, c.actor_login as actor, t.action, t.operation,
+                       t.before::text as before, t.after::text as after, t.reason
+                from audit.trail t
+                join audit.commands c on c.station_id = t.station_id and c.command_id = t.command_id
+                where t.station_id = :station and t.table_name = :table and t.row_id = :row
+                order by t.entry_id
+                """)
+                .param("station", station.value())
+                .param("table", table)
+                .param("row", rowId)
+                .query(Change.class)
+                .list();
+    }
+
+    /**
+     * One change of one row.
+     *
+     * @param actor the author's login name at the time
+     * @param before the changed columns as they were, JSON; null for an insert
+     * @param after the changed columns as they became, JSON; null for a delete
+     */
+    public record Change(
+            Instant at,
+            String actor,
+            String action,
+            String operation,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String reason) {}
+}
