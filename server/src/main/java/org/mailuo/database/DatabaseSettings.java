@@ -1,0 +1,11 @@
+package org.mailuo.database;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** What the operator says about the database; saying nothing means the embedded one. */
+@ConfigurationProperties("mailuo.database")
+record DatabaseSettings(
+        @Nullable String url,
+        @Nullable String user,
+        @Nullable String password) {}

@@ -1,0 +1,21 @@
+package org.mailuo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class TestDatabaseIT {
+
+    @Test
+    void givesEachCallerADatabaseOfItsOwn() {
+        for (var database : List.of(TestDatabase.fresh(), TestDatabase.fresh())) {
+            var jdbc = JdbcClient.create(database);
+            jdbc.sql("CREATE TABLE mine (id int)").update();
+            assertThat(jdbc.sql("SELECT current_user").query(String.class).single())
+                    .isEqualTo(TestDatabase.owner());
+            assertThat(database.jdbcUrl()).contains("127.0.0.1");
+        }
+    }
+}

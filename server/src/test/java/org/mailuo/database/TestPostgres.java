@@ -1,0 +1,93 @@
+package org.mailuo.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A forgetful PostgreSQL for tests. It lives in a numbered folder of the user's cache, one for each test JVM that runs
+ * at the same time, so that the next run finds it initialised.
+ */
+public final class TestPostgres {
+
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+    private final EmbeddedPostgres postgres;
+
+    private TestPostgres(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+    }
+
+    /** The one of this JVM, with PostgreSQL as Mailuo ships it. */
+    public static TestPostgres shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** One that is on the machine, in a folder of its own. */
+    public static TestPostgres installed(Path bin, Path folder) {
+        var commands = new PostgresCommands(new PostgresInstallation(bin), PostgresUser.choose());
+        return new TestPostgres(EmbeddedPostgres.open(folder, PostgresConfiguration.FORGETFUL, commands));
+    }
+
+    public String jdbcUrl(String database) {
+        return postgres.address(database, owner()).jdbcUrl();
+    }
+
+    public String owner() {
+        return EmbeddedPostgres.APPLICATION;
+    }
+
+    public String password() {
+        return postgres.getPassword();
+    }
+
+    public int majorVersion() throws SQLException {
+        try (var connection = administrator()) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        }
+    }
+
+    public Connection administrator() throws SQLException {
+        return postgres.connect(EmbeddedPostgres.SUPERUSER, EmbeddedPostgres.SUPERUSER);
+    }
+
+    public void close() {
+        postgres.close();
+    }
+
+    private static TestPostgres openSlot(int number) {
+        var folder = PostgresInstallation.userCache().resolveSibling("test-postgres/" + number);
+        try {
+            forgetAfterReboot(folder);
+            return new TestPostgres(EmbeddedPostgres.open(folder, PostgresConfiguration.FORGETFUL));
+        } catch (DatabaseFailure failure) {
+            if (failure.key().equals("folder-in-use") && number < 16) {
+                return openSlot(number + 1);
+            }
+            throw failure;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Without fsync, a machine that went down may have left a broken folder behind; a killed process may not. */
+    private static void forgetAfterReboot(Path folder) throws IOException {
+        try (var lock = FolderLock.take(folder)) {
+            var marker = folder.resolve("boot");
+            var boot = Files.readString(BOOT);
+            if (!Files.exists(marker) || !Files.readString(marker).equals(boot)) {
+                FileSystemUtils.deleteRecursively(new DataFolder(folder).server());
+                Files.writeString(marker, boot);
+            }
+        }
+    }
+
+    private static final class Shared {
+        static final TestPostgres INSTANCE = openSlot(0);
+    }
+}
