@@ -2,6 +2,7 @@ package org.mailuo.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.mailuo.audit.AlreadyDoneException;
 import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
@@ -50,6 +51,12 @@ class ErrorPages {
     ModelAndView stale(StaleException stale, HttpServletRequest request) {
         return answer(
                 HttpStatus.CONFLICT, Verdict.await("pages.stale.title", List.of(Reason.of("pages.stale"))), request);
+    }
+
+    /** Nothing is wrong: the first sending did it. */
+    @ExceptionHandler(AlreadyDoneException.class)
+    ModelAndView alreadyDone(AlreadyDoneException done, HttpServletRequest request) {
+        return Answer.of(Verdict.go("pages.scan.counted-before"), request, back(request));
     }
 
     @ExceptionHandler({

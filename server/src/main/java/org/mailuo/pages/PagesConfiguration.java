@@ -11,15 +11,9 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
-/** The clock, the language of a reader, and what a controller may ask for as an argument. */
+/** The language of a reader, and what a controller may ask for as an argument. */
 @Configuration(proxyBeanMethods = false)
 class PagesConfiguration {
-
-    /** The only clock of the house; tests put their own in its place. */
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     /** What the reader chose, else what his browser asks for: any Chinese is zh-CN, everything else English. */
     @Bean

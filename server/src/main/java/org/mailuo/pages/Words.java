@@ -52,7 +52,7 @@ public class Words {
         return messages.getMessage(key, null, null, LocaleContextHolder.getLocale());
     }
 
-    private String readable(String argument) {
+    String readable(String argument) {
         String term = argument.isEmpty() ? null : find("term." + argument);
         if (term != null) {
             return term;
