@@ -1,0 +1,101 @@
+package org.mailuo.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.mailuo.audit.AlreadyDoneException;
+import org.mailuo.shared.NotFoundException;
+import org.mailuo.shared.Reason;
+import org.mailuo.shared.RefusedException;
+import org.mailuo.shared.StaleException;
+import org.springframework.http.HttpStatus;
+import org.springframework.validation.BindException;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * One kind of exception, one status, one manner, handled here only. A fragment request gets a verdict, a page request a
+ * page; what has no handler here ends at {@link FailureController}.
+ */
+@ControllerAdvice
+class ErrorPages {
+    private final Words words;
+
+    ErrorPages(Words words) {
+        this.words = words;
+    }
+
+    @ExceptionHandler(RefusedException.class)
+    ModelAndView refused(RefusedException refused, HttpServletRequest request) {
+        return answer(HttpStatus.CONFLICT, Verdict.stop("pages.refused.title", refused.reasons()), request);
+    }
+
+    @ExceptionHandler(NotFoundException.class)
+    ModelAndView notFound(NotFoundException missing, HttpServletRequest request) {
+        return answer(
+                HttpStatus.NOT_FOUND,
+                Verdict.stop("pages.missing.title", List.of(Reason.of("pages.missing", thing(missing)))),
+                request);
+    }
+
+    private String thing(NotFoundException missing) {
+        String key = "thing." + missing.kind();
+        return words.say(words.has(key) ? key : "thing.record");
+    }
+
+    @ExceptionHandler(StaleException.class)
+    ModelAndView stale(StaleException stale, HttpServletRequest request) {
+        return answer(
+                HttpStatus.CONFLICT, Verdict.await("pages.stale.title", List.of(Reason.of("pages.stale"))), request);
+    }
+
+    /** Nothing is wrong: the first sending did it. */
+    @ExceptionHandler(AlreadyDoneException.class)
+    ModelAndView alreadyDone(AlreadyDoneException done, HttpServletRequest request) {
+        return Answer.of(Verdict.go("pages.scan.counted-before"), request, back(request));
+    }
+
+    @ExceptionHandler({
+        BindException.class,
+        ServletRequestBindingException.class,
+        MethodArgumentTypeMismatchException.class,
+        HandlerMethodValidationException.class
+    })
+    ModelAndView unreadable(HttpServletRequest request) {
+        return answer(
+                HttpStatus.BAD_REQUEST,
+                Verdict.stop("pages.unreadable.title", List.of(Reason.of("pages.unreadable"))),
+                request);
+    }
+
+    /** Statuses that Spring itself speaks: no such address, wrong method, too large. */
+    @ExceptionHandler(ErrorResponseException.class)
+    ModelAndView other(ErrorResponseException other, HttpServletRequest request) {
+        return FailureController.page(other.getStatusCode().value(), request, "");
+    }
+
+    static ModelAndView answer(HttpStatus status, Verdict verdict, HttpServletRequest request) {
+        ModelAndView answer = Answer.isFragment(request)
+                ? Answer.fragment(verdict)
+                : new ModelAndView("pages/refused")
+                        .addObject("verdict", verdict)
+                        .addObject("back", back(request));
+        answer.setStatus(status);
+        return answer;
+    }
+
+    /** The page before, if it was one of ours. */
+    private static String back(HttpServletRequest request) {
+        String referer = request.getHeader("Referer");
+        String own = request.getScheme() + "://" + request.getHeader("Host");
+        if (referer == null || !referer.startsWith(own + "/")) {
+            return "/";
+        }
+        String path = referer.substring(own.length());
+        return LanguageController.isOwnPath(path) ? path : "/";
+    }
+}

@@ -1,0 +1,14 @@
+package org.mailuo.pages;
+
+import org.mailuo.shared.Actor;
+
+/** What a security principal must be so that pages know who looks at them. */
+public interface SignedIn {
+    Actor actor();
+
+    /** The person's own name, for the menu. */
+    String displayName();
+
+    /** The name of the station, or of the hospital for its portal user. */
+    String houseName();
+}
