@@ -152,12 +152,16 @@ class LedgerIT {
     @Test
     void plainSqlCannotIssueAnUnreleasedBag() {
         BagId bag = aRegisteredBag();
-        refusedSql("update units.bags set status = 'ISSUED' where bag_id = '" + bag + "'", "does not go from QUARANTINE to ISSUED");
+        refusedSql(
+                "update units.bags set status = 'ISSUED' where bag_id = '" + bag + "'",
+                "does not go from QUARANTINE to ISSUED");
         refusedSql("update units.bags set status = 'AVAILABLE' where bag_id = '" + bag + "'", "bags_released");
         refusedSql(
                 "update units.bags set expires_at = expires_at + interval '1 day' where bag_id = '" + bag + "'",
                 "What a bag is does not change");
-        refusedSql("update units.bags set labelled_at = now() where bag_id = '" + bag + "'", "Only a released bag without hold");
+        refusedSql(
+                "update units.bags set labelled_at = now() where bag_id = '" + bag + "'",
+                "Only a released bag without hold");
         refusedSql("delete from units.bags where bag_id = '" + bag + "'", "keeps what was written");
         refusedSql("delete from units.events where bag_id = '" + bag + "'", "keeps what was written");
     }
