@@ -3,6 +3,7 @@ package org.mailuo.release.labelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailuo.release.labelling.IsbtStructure.Antigens;
@@ -26,7 +27,8 @@ final class IsbtParser {
     }
 
     private static Optional<IsbtStructure> single(String barcode) {
-        if (barcode.length() != lengthOf(barcode)) {
+        int length = lengthOf(barcode);
+        if (length == 0 || barcode.length() != length) {
             return Optional.empty();
         }
         String content = barcode.substring(2);
@@ -85,7 +87,7 @@ final class IsbtParser {
         };
     }
 
-    private static Optional<IsbtStructure> when(boolean valid, java.util.function.Supplier<IsbtStructure> structure) {
+    private static Optional<IsbtStructure> when(boolean valid, Supplier<IsbtStructure> structure) {
         return valid ? Optional.of(structure.get()) : Optional.empty();
     }
 }

@@ -20,19 +20,25 @@ import uk.org.okapibarcode.graphics.Rectangle;
  * a character that the font lacks, is refused: a label is whole or is not printed.
  */
 final class LabelCanvas {
-    /** How a text is drawn; one weight of the font is shipped, bold is the same outline with a pen around it. */
+    /** How heavy a text is; one weight of the font is shipped, bold is the same outline with a pen around it. */
     enum Weight {
-        REGULAR(0, RenderingMode.FILL),
-        BOLD(0.035f, RenderingMode.FILL_STROKE),
-        HEAVY(0.075f, RenderingMode.FILL_STROKE),
-        OUTLINE(0.03f, RenderingMode.STROKE);
+        REGULAR(0),
+        BOLD(0.035f),
+        HEAVY(0.075f);
 
         private final float pen;
-        private final RenderingMode mode;
 
-        Weight(float pen, RenderingMode mode) {
+        Weight(float pen) {
             this.pen = pen;
-            this.mode = mode;
+        }
+
+        private RenderingMode mode() {
+            return this == REGULAR ? RenderingMode.FILL : RenderingMode.FILL_STROKE;
+        }
+
+        /** Room between letters for the pen, in parts of the size. */
+        private float tracking() {
+            return pen * 0.6f;
         }
     }
 
@@ -80,41 +86,60 @@ final class LabelCanvas {
 
     /** One line with its baseline at y; size in points. */
     void text(float x, float y, float size, Weight weight, String text) throws IOException {
+        show(x, y, size, weight.mode(), weight, text);
+    }
+
+    private void show(float x, float y, float size, RenderingMode mode, Weight weight, String text) throws IOException {
         page.beginText();
         page.setFont(font, size);
-        page.setRenderingMode(weight.mode);
+        page.setRenderingMode(mode);
         page.setLineWidth(size * weight.pen);
+        page.setCharacterSpacing(size * weight.tracking());
         page.newLineAtOffset(x(x), y(y));
         page.showText(text);
         page.endText();
     }
 
     void textRight(float right, float y, float size, Weight weight, String text) throws IOException {
-        text(right - width(text, size), y, size, weight, text);
+        text(right - width(text, size, weight), y, size, weight, text);
     }
 
     void textCentred(float centre, float y, float size, Weight weight, String text) throws IOException {
-        text(centre - width(text, size) / 2, y, size, weight, text);
+        text(centre - width(text, size, weight) / 2, y, size, weight, text);
+    }
+
+    /** Black outline around white letters: the fat letter in black, the plain one in white upon it. */
+    void textOutlined(float centre, float y, float size, String text) throws IOException {
+        textCentred(centre, y, size, Weight.HEAVY, text);
+        float left = centre - width(text, size, Weight.HEAVY) / 2;
+        ink(Color.WHITE);
+        show(left, y, size, RenderingMode.FILL, Weight.HEAVY, text);
+        ink(Color.BLACK);
     }
 
     /** In millimetres. */
-    float width(String text, float size) throws IOException {
-        return font.getStringWidth(text) / 1000 * size / POINTS;
+    float width(String text, float size, Weight weight) throws IOException {
+        float tracking = weight.tracking() * Math.max(0, text.length() - 1);
+        return (font.getStringWidth(text) / 1000 + tracking) * size / POINTS;
     }
 
     /** The greatest size between the two at which the text is one line of this width. */
-    float sizeFor(String text, float width, float most, float least) throws IOException {
-        float size = Math.min(most, most * width / width(text, most));
+    float sizeFor(String text, float width, float most, float least, Weight weight) throws IOException {
+        float size = Math.min(most, most * width / width(text, most, weight));
         if (size < least) {
-            throw new IllegalArgumentException("Does not fit on the label: " + text);
+            throw doesNotFit(text);
         }
         return size;
+    }
+
+    private static IllegalArgumentException doesNotFit(String text) {
+        return new IllegalArgumentException("Does not fit on the label: " + text);
     }
 
     /** Wrapped text from the top of its box, as large as fits between the two sizes; answers where it ends. */
     float paragraph(Box box, float most, float least, Weight weight, String text) throws IOException {
         for (float size = most; size >= least; size -= 0.25f) {
-            List<String> lines = wrap(text, size, box.width());
+            List<String> lines = wrap(text, size, weight, box.width());
             float lineHeight = size * LEADING / POINTS;
             if (!lines.isEmpty() && lines.size() * lineHeight <= box.height()) {
                 float baseline = box.top() + size * 0.95f / POINTS;
@@ -125,27 +150,30 @@ final class LabelCanvas {
                 return box.top() + lines.size() * lineHeight;
             }
         }
-        throw new IllegalArgumentException("Does not fit on the label: " + text);
+        throw doesNotFit(text);
     }
 
     /** A part of the page, in millimetres. */
     record Box(float left, float top, float width, float height) {}
 
     /** Empty when a single word is wider than the line. */
-    private List<String> wrap(String text, float size, float width) throws IOException {
+    private List<String> wrap(String text, float size, Weight weight, float width) throws IOException {
         BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
         breaks.setText(text);
         List<String> lines = new ArrayList<>();
         int start = 0;
         int end = 0;
         for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
-            if (width(text.substring(start, next).stripTrailing(), size) > width) {
+            if (splitsAWord(text, next)) {
+                continue;
+            }
+            if (width(text.substring(start, next).stripTrailing(), size, weight) > width) {
                 if (end == start) {
                     return List.of();
                 }
                 lines.add(text.substring(start, end).stripTrailing());
                 start = end;
-                if (width(text.substring(start, next).stripTrailing(), size) > width) {
+                if (width(text.substring(start, next).stripTrailing(), size, weight) > width) {
                     return List.of();
                 }
             }
@@ -153,6 +181,18 @@ final class LabelCanvas {
         }
         lines.add(text.substring(start).stripTrailing());
         return lines;
+    }
+
+    /** The line breaker would part {@code Fy(b+)} or {@code K−}; Latin text is parted at blanks only. */
+    private static boolean splitsAWord(String text, int at) {
+        return at < text.length()
+                && !Character.isWhitespace(text.charAt(at - 1))
+                && !isChinese(text.charAt(at - 1))
+                && !isChinese(text.charAt(at));
+    }
+
+    private static boolean isChinese(char c) {
+        return Character.isIdeographic(c) || (c >= '\u3000' && c <= '\u303f') || c >= '\uff00';
     }
 
     /** Code 128 whose first bar stands at x: the caller leaves the quiet zones. Answers its width. */
