@@ -230,6 +230,11 @@ public class Ledger {
                 .findFirst();
     }
 
+    /** Reads bags and keeps others from changing them until this transaction ends, in one order for everybody. */
+    public List<Bag> lock(StationId station, Collection<BagId> bags) {
+        return store.lock(station, bags);
+    }
+
     @Transactional(readOnly = true)
     public List<Bag> list(StationId station, Collection<BagId> bags) {
         return store.list(station, bags);
