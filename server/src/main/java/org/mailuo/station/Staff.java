@@ -53,6 +53,14 @@ public class Staff {
         return id;
     }
 
+    /** As {@link #enlist(Command, NewStaff)}, authorised at once. */
+    @Transactional
+    public StaffId enlist(Command command, NewStaff wanted, Collection<Duty> duties, LocalDate from, LocalDate until) {
+        StaffId id = enlist(command, wanted);
+        authorise(command, id, duties, from, until);
+        return id;
+    }
+
     /**
      * Authorises a person for duties from one day to another, both included, in the station's calendar. The same duty
      * from the same day again moves its end.
