@@ -1,5 +1,6 @@
 package org.mailuo.pages;
 
+import java.time.ZoneId;
 import org.mailuo.shared.Actor;
 
 /** What a security principal must be so that pages know who looks at them. */
@@ -11,4 +12,7 @@ public interface SignedIn {
 
     /** The name of the station, or of the hospital for its portal user. */
     String houseName();
+
+    /** In which the person's clocks show the time. */
+    ZoneId zone();
 }

@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -22,12 +21,10 @@ public class Times {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final Clock clock;
-    private final ObjectProvider<StationZone> zones;
     private final MessageSource messages;
 
-    Times(Clock clock, ObjectProvider<StationZone> zones, MessageSource messages) {
+    Times(Clock clock, MessageSource messages) {
         this.clock = clock;
-        this.zones = zones;
         this.messages = messages;
     }
 
@@ -97,10 +94,6 @@ public class Times {
     }
 
     private ZoneId zone() {
-        return Viewer.find()
-                .flatMap(viewer -> zones.stream()
-                        .findFirst()
-                        .map(found -> found.zone(viewer.actor().station())))
-                .orElse(ZoneOffset.UTC);
+        return Viewer.find().map(SignedIn::zone).orElse(ZoneOffset.UTC);
     }
 }

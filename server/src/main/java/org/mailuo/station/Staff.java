@@ -1,0 +1,145 @@
+package org.mailuo.station;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.mailuo.audit.Trail;
+import org.mailuo.shared.Actor;
+import org.mailuo.shared.Command;
+import org.mailuo.shared.Decision;
+import org.mailuo.shared.Duty;
+import org.mailuo.shared.NotFoundException;
+import org.mailuo.shared.Reason;
+import org.mailuo.shared.RefusedException;
+import org.mailuo.shared.StaleException;
+import org.mailuo.shared.StationId;
+import org.mailuo.shared.Uuid7;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives people accounts of their own and says what each may do, from when until when. */
+@Service
+@Transactional(readOnly = true)
+public class Staff {
+    private final StaffStore store;
+    private final Trail trail;
+    private final PasswordEncoder passwords;
+
+    Staff(StaffStore store, Trail trail, PasswordEncoder passwords) {
+        this.store = store;
+        this.trail = trail;
+        this.passwords = passwords;
+    }
+
+    /** Refused when the login is malformed or taken, the name is missing or the password too easy. */
+    @Transactional
+    public StaffId enlist(Command command, NewStaff wanted) {
+        trail.begin(command.require(Duty.ADMINISTER), "station.enlist");
+        NewStaff person = new NewStaff(
+                StaffRules.normal(wanted.login()), wanted.name().strip(), wanted.password(), wanted.hospitalId());
+        Decision.all(
+                        StaffRules.isLogin(person.login()),
+                        StaffRules.isName(person.name()),
+                        PasswordRules.isAcceptable(person.password(), person.login()))
+                .orThrow();
+        StaffId id = new StaffId(Uuid7.next(command.at()));
+        if (!store.insert(command.station(), id, person, hash(person.password()))) {
+            throw new RefusedException(Reason.of("station.login-taken", person.login()));
+        }
+        return id;
+    }
+
+    /** As {@link #enlist(Command, NewStaff)}, authorised at once. */
+    @Transactional
+    public StaffId enlist(Command command, NewStaff wanted, Collection<Duty> duties, LocalDate from, LocalDate until) {
+        StaffId id = enlist(command, wanted);
+        authorise(command, id, duties, from, until);
+        return id;
+    }
+
+    /**
+     * Authorises a person for duties from one day to another, both included, in the station's calendar. The same duty
+     * from the same day again moves its end.
+     */
+    @Transactional
+    public void authorise(Command command, StaffId id, Collection<Duty> duties, LocalDate from, LocalDate until) {
+        trail.begin(command.require(Duty.ADMINISTER), "station.authorise");
+        StaffView person = get(command.station(), id);
+        Decision.all(
+                        duties.isEmpty() ? Decision.refuse("station.duty-missing") : Decision.ALLOWED,
+                        StaffRules.isSpan(from, until),
+                        StaffRules.mayHave(duties, person.hospitalId() != null))
+                .orThrow();
+        store.authorise(command.station(), id, duties, from, until, command.at());
+    }
+
+    /** Ends an authorisation so that it does not count on {@code day} any more. */
+    @Transactional
+    public void withdraw(Command command, UUID authorisation, LocalDate day) {
+        trail.begin(command.require(Duty.ADMINISTER), "station.withdraw");
+        if (!store.withdraw(command.station(), authorisation, day)) {
+            throw new StaleException("authorisation");
+        }
+    }
+
+    /** Closes or opens an account; a closed one is shut out within a minute. Nobody closes his own. */
+    @Transactional
+    public void setActive(Command command, StaffId id, boolean active) {
+        trail.begin(command.require(Duty.ADMINISTER), active ? "station.reopen" : "station.close");
+        if (!active && command.actor().staffId().equals(id.value())) {
+            throw new RefusedException(Reason.of("station.close-own"));
+        }
+        if (!store.setActive(command.station(), id, active)) {
+            throw new StaleException("staff");
+        }
+    }
+
+    /** Changes the author's own password, who proves himself by the present one. */
+    @Transactional
+    public void changePassword(Command command, String present, String wanted) {
+        trail.begin(command, "station.change-password");
+        String known = store.findPassword(command.station(), command.actor().staffId())
+                .orElseThrow(() -> new NotFoundException("staff"));
+        if (!passwords.matches(present, known)) {
+            throw new RefusedException(Reason.of("station.password-wrong"));
+        }
+        PasswordRules.isAcceptable(wanted, command.actor().login()).orThrow();
+        store.setPassword(command.station(), command.actor().staffId(), hash(wanted));
+    }
+
+    /** Gives somebody who forgot his password a new one, to be changed by him. */
+    @Transactional
+    public void resetPassword(Command command, StaffId id, String wanted) {
+        trail.begin(command.require(Duty.ADMINISTER), "station.reset-password");
+        PasswordRules.isAcceptable(wanted, get(command.station(), id).login()).orThrow();
+        store.setPassword(command.station(), id.value(), hash(wanted));
+    }
+
+    private String hash(String password) {
+        String hash = passwords.encode(password);
+        if (hash == null) {
+            throw new IllegalStateException("No hash was made");
+        }
+        return hash;
+    }
+
+    /** The person with this login as an author at that moment, with the duties valid then. */
+    public Optional<Actor> findActor(String login, Instant at) {
+        return store.findAccount(StaffRules.normal(login), at)
+                .filter(StaffPrincipal::isEnabled)
+                .map(StaffPrincipal::actor);
+    }
+
+    public StaffView get(StationId station, StaffId id) {
+        return store.find(station, id).orElseThrow(() -> new NotFoundException("staff"));
+    }
+
+    /** Open accounts first, by login. */
+    public List<StaffView> list(StationId station) {
+        return store.list(station);
+    }
+}

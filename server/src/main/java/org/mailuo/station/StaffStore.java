@@ -1,0 +1,222 @@
+package org.mailuo.station;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mailuo.shared.Actor;
+import org.mailuo.shared.Duty;
+import org.mailuo.shared.StationId;
+import org.mailuo.shared.Uuid7;
+import org.mailuo.station.StaffView.Authorisation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rows of staff and their authorisations. */
+@Repository
+class StaffStore {
+    /** An account with what is valid at one moment, by the calendar of the station. */
+    private static final String ACCOUNT = """
+            select p.station_id, p.staff_id, p.login, p.name, p.password_hash, p.hospital_id, p.active,
+                   s.name_zh, s.name_en, s.time_zone,
+                   array(select distinct a.duty from station.authorisations a
+                         where a.station_id = p.station_id and a.staff_id = p.staff_id
+                           and (cast(:now as timestamptz) at time zone s.time_zone)::date
+                               between a.valid_from and a.valid_until) as duties
+            from station.staff p join station.stations s on s.station_id = p.station_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    StaffStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** True if the login was free. */
+    boolean insert(StationId station, StaffId id, NewStaff person, String hash) {
+        return jdbc.sql("""
+                insert into station.staff (station_id, staff_id, login, name, password_hash, hospital_id)
+                values (:station, :id, :login, :name, :hash, :hospital)
+                on conflict do nothing
+                """)
+                        .param("station", station.value())
+                        .param("id", id.value())
+                        .param("login", person.login())
+                        .param("name", person.name())
+                        .param("hash", hash)
+                        .param("hospital", person.hospitalId(), Types.OTHER)
+                        .update()
+                == 1;
+    }
+
+    boolean authorise(
+            StationId station, StaffId id, Collection<Duty> duties, LocalDate from, LocalDate until, Instant at) {
+        List<Duty> wanted = List.copyOf(Set.copyOf(duties));
+        return jdbc.sql("""
+                insert into station.authorisations
+                    (station_id, authorisation_id, staff_id, duty, valid_from, valid_until)
+                select :station, w.id, :staff, w.duty, :from, :until
+                from unnest(:ids, :duties) as w(id, duty)
+                on conflict (station_id, staff_id, duty, valid_from) do update set valid_until = excluded.valid_until
+                where authorisations.valid_until <> excluded.valid_until
+                """)
+                        .param("station", station.value())
+                        .param("staff", id.value())
+                        .param("from", from)
+                        .param("until", until)
+                        .param(
+                                "ids",
+                                wanted.stream().map(duty -> Uuid7.next(at)).toArray(UUID[]::new))
+                        .param("duties", wanted.stream().map(Duty::name).toArray(String[]::new))
+                        .update()
+                > 0;
+    }
+
+    /** Ends an authorisation on the day before; one that has not begun is removed. */
+    boolean withdraw(StationId station, UUID authorisation, LocalDate day) {
+        int removed = jdbc.sql("""
+                delete from station.authorisations
+                where station_id = :station and authorisation_id = :id and valid_from >= :day
+                """)
+                .param("station", station.value())
+                .param("id", authorisation)
+                .param("day", day)
+                .update();
+        int ended = jdbc.sql("""
+                update station.authorisations set valid_until = :day - 1
+                where station_id = :station and authorisation_id = :id and valid_from < :day and valid_until >= :day
+                """)
+                .param("station", station.value())
+                .param("id", authorisation)
+                .param("day", day)
+                .update();
+        return removed + ended == 1;
+    }
+
+    boolean setActive(StationId station, StaffId id, boolean active) {
+        return jdbc.sql("""
+                update station.staff set active = :active
+                where station_id = :station and staff_id = :id and active <> :active
+                """)
+                        .param("station", station.value())
+                        .param("id", id.value())
+                        .param("active", active)
+                        .update()
+                == 1;
+    }
+
+    boolean setPassword(StationId station, UUID id, String hash) {
+        return jdbc.sql("update station.staff set password_hash = :hash where station_id = :station and staff_id = :id")
+                        .param("station", station.value())
+                        .param("id", id)
+                        .param("hash", hash)
+                        .update()
+                == 1;
+    }
+
+    Optional<String> findPassword(StationId station, UUID id) {
+        return jdbc.sql("select password_hash from station.staff where station_id = :station and staff_id = :id")
+                .param("station", station.value())
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<StaffPrincipal> findAccount(String login, Instant now) {
+        return jdbc.sql(ACCOUNT + " where p.login = :login")
+                .param("login", login)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> account(row, now))
+                .optional();
+    }
+
+    Optional<StaffPrincipal> findAccount(StationId station, UUID id, Instant now) {
+        return jdbc.sql(ACCOUNT + " where p.station_id = :station and p.staff_id = :id")
+                .param("station", station.value())
+                .param("id", id)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> account(row, now))
+                .optional();
+    }
+
+    private static StaffPrincipal account(ResultSet row, Instant now) throws SQLException {
+        Actor actor = new Actor(
+                new StationId(row.getInt("station_id")),
+                row.getObject("staff_id", UUID.class),
+                row.getString("login"),
+                duties(row.getArray("duties")),
+                row.getObject("hospital_id", UUID.class));
+        return new StaffPrincipal(
+                actor,
+                row.getString("name"),
+                row.getString("name_zh"),
+                row.getString("name_en"),
+                ZoneId.of(row.getString("time_zone")),
+                row.getString("password_hash"),
+                row.getBoolean("active"),
+                now);
+    }
+
+    private static Set<Duty> duties(Array names) throws SQLException {
+        return Arrays.stream((Object[]) names.getArray())
+                .map(name -> Duty.valueOf(name.toString()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    List<StaffView> list(StationId station) {
+        return views(station, null);
+    }
+
+    Optional<StaffView> find(StationId station, StaffId id) {
+        return views(station, id.value()).stream().findFirst();
+    }
+
+    private List<StaffView> views(StationId station, @Nullable UUID only) {
+        Map<UUID, List<Authorisation>> authorisations = jdbc
+                .sql("""
+                select staff_id, authorisation_id, duty, valid_from, valid_until from station.authorisations
+                where station_id = :station and (:only::uuid is null or staff_id = :only::uuid)
+                order by valid_until desc, duty
+                """)
+                .param("station", station.value())
+                .param("only", only, Types.OTHER)
+                .query((row, number) -> Map.entry(
+                        row.getObject("staff_id", UUID.class),
+                        new Authorisation(
+                                row.getObject("authorisation_id", UUID.class),
+                                Duty.valueOf(row.getString("duty")),
+                                row.getObject("valid_from", LocalDate.class),
+                                row.getObject("valid_until", LocalDate.class))))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return jdbc.sql("""
+                select staff_id, login, name, active, hospital_id from station.staff
+                where station_id = :station and (:only::uuid is null or staff_id = :only::uuid)
+                order by active desc, login
+                """)
+                .param("station", station.value())
+                .param("only", only, Types.OTHER)
+                .query((row, number) -> new StaffView(
+                        new StaffId(row.getObject("staff_id", UUID.class)),
+                        row.getString("login"),
+                        row.getString("name"),
+                        row.getBoolean("active"),
+                        row.getObject("hospital_id", UUID.class),
+                        authorisations.getOrDefault(row.getObject("staff_id", UUID.class), List.of())))
+                .list();
+    }
+}

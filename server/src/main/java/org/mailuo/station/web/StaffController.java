@@ -1,0 +1,150 @@
+package org.mailuo.station.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mailuo.audit.Trail;
+import org.mailuo.pages.Answer;
+import org.mailuo.pages.Choice;
+import org.mailuo.pages.Times;
+import org.mailuo.pages.Verdict;
+import org.mailuo.shared.Actor;
+import org.mailuo.shared.Command;
+import org.mailuo.shared.Duty;
+import org.mailuo.shared.RefusedException;
+import org.mailuo.station.Staff;
+import org.mailuo.station.StaffId;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The people of the station and what each may do. */
+@Controller
+@RequestMapping("/station/staff")
+class StaffController {
+    private static final String ADMINISTER = "hasAuthority('ADMINISTER')";
+    private static final String READ = "hasAnyAuthority('ADMINISTER','INSPECT')";
+
+    private final Staff staff;
+    private final Trail trail;
+    private final Times times;
+
+    StaffController(Staff staff, Trail trail, Times times) {
+        this.staff = staff;
+        this.trail = trail;
+        this.times = times;
+    }
+
+    /** Duties of the station's own people; the portal's duty comes with a hospital. */
+    @ModelAttribute("duties")
+    List<Choice> duties() {
+        return Arrays.stream(Duty.values())
+                .filter(duty -> duty != Duty.HOSPITAL)
+                .map(duty -> Choice.key(duty.name(), "duty." + duty.name()))
+                .toList();
+    }
+
+    @ModelAttribute("today")
+    LocalDate today() {
+        return times.today();
+    }
+
+    @GetMapping
+    @PreAuthorize(READ)
+    String list(Actor actor, Model model) {
+        model.addAttribute("people", staff.list(actor.station()));
+        return "station/staff";
+    }
+
+    @GetMapping("/new")
+    @PreAuthorize(ADMINISTER)
+    String form(Model model) {
+        model.addAttribute("form", StaffForm.empty(times.today()));
+        return "station/staff-new";
+    }
+
+    @PostMapping
+    @PreAuthorize(ADMINISTER)
+    ModelAndView enlist(
+            @Valid @ModelAttribute("form") StaffForm form,
+            BindingResult errors,
+            Command command,
+            HttpServletRequest request) {
+        if (errors.hasErrors()) {
+            return new ModelAndView("station/staff-new", HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        try {
+            StaffId id = staff.enlist(command, form.person(), form.duties(), day(form.from()), day(form.until()));
+            return Answer.redirect(
+                    Verdict.go("station.staff.enlisted").about(form.name(), null), request, "/station/staff/" + id);
+        } catch (RefusedException refused) {
+            return new ModelAndView("station/staff-new", HttpStatus.CONFLICT)
+                    .addObject("verdict", Verdict.stop("station.staff.refused", refused.reasons()));
+        }
+    }
+
+    @GetMapping("/{id}")
+    @PreAuthorize(READ)
+    String person(@PathVariable UUID id, Actor actor, Model model) {
+        model.addAttribute("person", staff.get(actor.station(), new StaffId(id)));
+        model.addAttribute("changes", trail.of(actor.station(), "station.staff", id.toString()));
+        model.addAttribute("form", AuthorisationForm.empty(times.today()));
+        return "station/person";
+    }
+
+    @PostMapping("/{id}/authorisations")
+    @PreAuthorize(ADMINISTER)
+    ModelAndView authorise(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute("form") AuthorisationForm form,
+            BindingResult errors,
+            Command command,
+            HttpServletRequest request,
+            Actor actor,
+            Model model) {
+        if (errors.hasErrors()) {
+            model.addAttribute("person", staff.get(actor.station(), new StaffId(id)));
+            model.addAttribute("changes", trail.of(actor.station(), "station.staff", id.toString()));
+            return new ModelAndView("station/person", HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        staff.authorise(command, new StaffId(id), form.duties(), day(form.from()), day(form.until()));
+        return Answer.redirect(Verdict.go("station.staff.authorised"), request, "/station/staff/" + id);
+    }
+
+    @PostMapping("/{id}/withdraw")
+    @PreAuthorize(ADMINISTER)
+    ModelAndView withdraw(
+            @PathVariable UUID id, @RequestParam UUID authorisation, Command command, HttpServletRequest request) {
+        staff.withdraw(command, authorisation, times.today());
+        return Answer.redirect(Verdict.go("station.staff.withdrawn"), request, "/station/staff/" + id);
+    }
+
+    @PostMapping("/{id}/active")
+    @PreAuthorize(ADMINISTER)
+    ModelAndView setActive(
+            @PathVariable UUID id, @RequestParam boolean active, Command command, HttpServletRequest request) {
+        staff.setActive(command, new StaffId(id), active);
+        return Answer.redirect(
+                Verdict.go(active ? "station.staff.reopened" : "station.staff.closed"),
+                request,
+                "/station/staff/" + id);
+    }
+
+    private static LocalDate day(@Nullable LocalDate checked) {
+        return Objects.requireNonNull(checked);
+    }
+}

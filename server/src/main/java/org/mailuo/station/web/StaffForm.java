@@ -1,0 +1,35 @@
+package org.mailuo.station.web;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mailuo.shared.Duty;
+import org.mailuo.station.NewStaff;
+
+/** A new person with the first authorisation. */
+record StaffForm(
+        @NotBlank @Size(max = 40) String login,
+        @NotBlank @Size(max = 80) String name,
+        @NotBlank String password,
+        @NotEmpty Set<Duty> duties,
+        @NotNull @Nullable LocalDate from,
+        @NotNull @Nullable LocalDate until) {
+
+    static StaffForm empty(LocalDate today) {
+        return new StaffForm("", "", "", Set.of(), today, today.plusYears(1));
+    }
+
+    NewStaff person() {
+        return new NewStaff(login, name, password);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "StaffForm[" + login + "]";
+    }
+}
