@@ -12,10 +12,10 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    Database database(DatabaseSettings settings, @Value("${mailuo.data:data}") Path folder) {
+    Database database(DatabaseSettings settings, @Value("${mailuo.data:data}") String folder) {
         var address = DatabaseAddress.from(settings);
         return address.isPresent()
                 ? NamedPostgres.open(address.get())
-                : EmbeddedPostgres.open(folder, PostgresConfiguration.DURABLE);
+                : EmbeddedPostgres.open(Path.of(folder), PostgresConfiguration.DURABLE);
     }
 }

@@ -130,10 +130,21 @@ final class EmbeddedPostgres implements Database {
     private void createDatabaseOnce() throws SQLException {
         try (var connection = connect(SUPERUSER, SUPERUSER)) {
             if (!exists(connection, "SELECT FROM pg_roles WHERE rolname = '" + APPLICATION + "'")) {
-                execute(connection, "CREATE ROLE " + APPLICATION + " LOGIN CREATEDB PASSWORD '" + password + "'");
+                execute(connection, "CREATE ROLE " + APPLICATION + " LOGIN PASSWORD '" + password + "'");
             }
             if (!exists(connection, "SELECT FROM pg_database WHERE datname = '" + APPLICATION + "'")) {
                 execute(connection, "CREATE DATABASE " + APPLICATION + " OWNER " + APPLICATION + " ENCODING 'UTF8'");
+                offerStatistics();
+            }
+        }
+    }
+
+    /** Which statements cost what: the extension needs a superuser, and the application may read it. */
+    private void offerStatistics() throws SQLException {
+        if (configuration.isDurable()) {
+            try (var connection = connect(APPLICATION, SUPERUSER)) {
+                execute(connection, "CREATE EXTENSION pg_stat_statements");
+                execute(connection, "GRANT pg_read_all_stats TO " + APPLICATION);
             }
         }
     }

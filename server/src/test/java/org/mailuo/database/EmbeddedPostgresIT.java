@@ -6,31 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One data folder with a durable server lives through all these tests: each opens what the one before left. */
-@TestMethodOrder(MethodOrderer.MethodName.class)
+/** One data folder with a durable server lives through all these accidents, in any order. */
 class EmbeddedPostgresIT {
 
     @TempDir
     static Path folder;
 
-    private EmbeddedPostgres postgres;
+    private static EmbeddedPostgres postgres;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         postgres = EmbeddedPostgres.open(folder, PostgresConfiguration.DURABLE);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         postgres.close();
     }
 
@@ -116,12 +114,32 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void finishesAnInterruptedFirstStart(@TempDir Path other) throws IOException, SQLException {
+    void finishesAnInterruptedFirstStart(@TempDir Path other) throws IOException {
         Files.createDirectories(other.resolve("postgres.init/base"));
-        postgres.close();
-        postgres = EmbeddedPostgres.open(other, PostgresConfiguration.FORGETFUL);
-        assertThat(ask("SELECT 1")).isEqualTo("1");
+        EmbeddedPostgres.open(other, PostgresConfiguration.FORGETFUL).close();
         assertThat(other.resolve("postgres.init")).doesNotExist();
+        assertThat(other.resolve("postgres/PG_VERSION")).exists();
+    }
+
+    @Test
+    void refusesDataOfAnotherMajorVersion() throws IOException {
+        postgres.close();
+        var marker = folder.resolve("postgres/PG_VERSION");
+        var version = Files.readString(marker);
+        Files.writeString(marker, "17\n");
+        try {
+            assertThatExceptionOfType(DatabaseFailure.class)
+                    .isThrownBy(EmbeddedPostgresIT::open)
+                    .withMessageContaining("was made by PostgreSQL 17");
+        } finally {
+            Files.writeString(marker, version);
+            open();
+        }
+    }
+
+    @Test
+    void showsTheApplicationWhatStatementsCost() throws SQLException {
+        assertThat(ask("SELECT count(*) > 0 FROM pg_stat_statements")).isEqualTo("t");
     }
 
     @Test
@@ -137,31 +155,31 @@ class EmbeddedPostgresIT {
         }
     }
 
-    private void reopen() {
+    private static void reopen() {
         postgres.close();
         open();
     }
 
-    private long pid() {
+    private static long pid() {
         return postgres.running().orElseThrow().pid();
     }
 
-    private void remember(String what) throws SQLException {
+    private static void remember(String what) throws SQLException {
         run("CREATE TABLE IF NOT EXISTS memories (what text CONSTRAINT memories_once UNIQUE)");
         run("INSERT INTO memories VALUES ('" + what + "')");
     }
 
-    private String remembered() throws SQLException {
+    private static String remembered() throws SQLException {
         return ask("SELECT string_agg(what, ' ') FROM memories");
     }
 
-    private void run(String command) throws SQLException {
+    private static void run(String command) throws SQLException {
         try (var connection = connect()) {
             EmbeddedPostgres.execute(connection, command);
         }
     }
 
-    private String ask(String query) throws SQLException {
+    private static String ask(String query) throws SQLException {
         try (var connection = connect();
                 var rows = connection.createStatement().executeQuery(query)) {
             rows.next();
@@ -169,7 +187,7 @@ class EmbeddedPostgresIT {
         }
     }
 
-    private java.sql.Connection connect() throws SQLException {
+    private static Connection connect() throws SQLException {
         return postgres.connect(EmbeddedPostgres.APPLICATION, EmbeddedPostgres.APPLICATION);
     }
 }
