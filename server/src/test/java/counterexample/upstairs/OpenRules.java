@@ -1,0 +1,3 @@
+package counterexample.upstairs;
+
+public class OpenRules {}
