@@ -266,6 +266,22 @@ public class Ledger {
         return store.offer(station, product, group, now, limit);
     }
 
+    /**
+     * As {@link #offer} for many products and groups in one statement, so that a large order costs no more than a small
+     * one.
+     *
+     * @return first expiry first; up to {@link Wish#bags()} for each wish
+     */
+    public List<Bag> offerAll(StationId station, Collection<Wish> wishes, Instant now) {
+        return wishes.isEmpty() ? List.of() : store.offerAll(station, wishes, now);
+    }
+
+    /** What may be reserved now, counted by product and group. */
+    @Transactional(readOnly = true)
+    public List<Stock> stock(StationId station, Instant now) {
+        return store.stock(station, now);
+    }
+
     @Transactional(readOnly = true)
     public List<Hold> holds(StationId station, Collection<BagId> bags) {
         return store.holds(station, bags);

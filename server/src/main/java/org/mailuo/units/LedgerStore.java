@@ -373,6 +373,46 @@ class LedgerStore {
                 .list();
     }
 
+    List<Bag> offerAll(StationId station, Collection<Wish> wishes, Instant now) {
+        return jdbc.sql("select o.* from unnest(:products, :groups, :limits) as w (product_code, blood_group, bags)"
+                        + " cross join lateral (select " + COLUMNS + """
+                     from units.bags b
+                    where b.station_id = :station and b.status = 'AVAILABLE' and b.product_code = w.product_code
+                      and b.blood_group = w.blood_group and b.expires_at > :now and b.open_holds = 0
+                      and b.labelled_at is not null
+                    order by b.expires_at, b.bag_id
+                    limit w.bags
+                    for update skip locked) o
+                order by o.expires_at, o.bag_id
+                """)
+                .param("products", Sql.texts(wishes, wish -> wish.product().value()))
+                .param("groups", Sql.texts(wishes, wish -> wish.group().toString()))
+                .param("limits", Sql.integers(wishes, Wish::bags))
+                .param("station", station.value())
+                .param("now", Sql.at(now))
+                .query(LedgerStore::bag)
+                .list();
+    }
+
+    List<Stock> stock(StationId station, Instant now) {
+        return jdbc.sql("""
+                select product_code, blood_group, count(*) as bags, min(expires_at) as first_expiry
+                from units.bags
+                where station_id = :station and status = 'AVAILABLE' and expires_at > :now and open_holds = 0
+                  and labelled_at is not null
+                group by product_code, blood_group
+                order by product_code, blood_group
+                """)
+                .param("station", station.value())
+                .param("now", Sql.at(now))
+                .query((row, n) -> new Stock(
+                        ProductCode.of(row.getString("product_code")),
+                        BloodGroup.of(row.getString("blood_group")),
+                        row.getInt("bags"),
+                        Sql.instant(row, "first_expiry")))
+                .list();
+    }
+
     List<Hold> holds(StationId station, Collection<BagId> ids) {
         return jdbc.sql("""
                 select hold_id, bag_id, reason, detail, opened_at, until, lifted_at, lift_reason

@@ -10,13 +10,17 @@ create table distribution.orders (
     placed_at   timestamptz not null,
     placed_by   uuid        not null,
     state       text        not null default 'SUBMITTED',
+    declined_at    timestamptz,
+    decline_reason text,
     constraint orders_pk primary key (station_id, order_id),
     constraint orders_no unique (station_id, order_no),
     constraint orders_hospital foreign key (station_id, hospital_id) references hospitals.hospitals,
     constraint orders_urgency check (urgency in ('ROUTINE', 'URGENT', 'EMERGENCY')),
-    constraint orders_state check (state in ('SUBMITTED', 'ALLOCATED', 'PARTLY', 'ISSUED', 'RECEIVED', 'CLOSED', 'REJECTED'))
+    constraint orders_state check (state in ('SUBMITTED', 'ALLOCATED', 'PARTLY', 'ISSUED', 'RECEIVED', 'CLOSED', 'REJECTED')),
+    constraint orders_declined check ((declined_at is null) = (decline_reason is null))
 );
-create index orders_open on distribution.orders (station_id, needed_by) where state in ('SUBMITTED', 'ALLOCATED', 'PARTLY');
+comment on column distribution.orders.declined_at is 'What was not issued by then is not supplied any more';
+create index orders_open on distribution.orders (station_id, state, needed_by) where state not in ('CLOSED', 'REJECTED');
 create index orders_of_hospital on distribution.orders (station_id, hospital_id, placed_at);
 
 create table distribution.order_lines (
@@ -24,14 +28,18 @@ create table distribution.order_lines (
     order_id     uuid     not null,
     line_no      smallint not null,
     product_code text     not null,
+    family       text     not null,
     blood_group  text     not null,
     quantity     smallint not null,
     patient_ref  text,
     constraint order_lines_pk primary key (station_id, order_id, line_no),
     constraint order_lines_order foreign key (station_id, order_id) references distribution.orders,
     constraint order_lines_quantity check (quantity between 1 and 999),
+    constraint order_lines_patient check (patient_ref ~ '^[A-Za-z0-9-]{1,40}$'),
+    constraint order_lines_family check (family in ('WHOLE_BLOOD', 'RED_CELLS', 'PLATELETS', 'PLASMA', 'CRYO', 'GRANULOCYTES')),
     constraint order_lines_group check (blood_group in ('O+', 'O-', 'A+', 'A-', 'B+', 'B-', 'AB+', 'AB-'))
 );
+comment on column distribution.order_lines.family is 'Family of the product when it was ordered; says which table of compatibility applies';
 comment on column distribution.order_lines.patient_ref is 'The hospital''s own pseudonym; never a name';
 
 create table distribution.allocations (
@@ -41,11 +49,12 @@ create table distribution.allocations (
     line_no       smallint    not null,
     allocated_at  timestamptz not null,
     allocated_by  uuid        not null,
-    reasons       jsonb       not null default '[]',
+    remarks       jsonb       not null default '[]',
     constraint allocations_pk primary key (station_id, bag_id),
     constraint allocations_bag foreign key (station_id, bag_id) references units.bags,
     constraint allocations_line foreign key (station_id, order_id, line_no) references distribution.order_lines
 );
+comment on column distribution.allocations.remarks is 'Why this bag although it is not the identical group (RULE C0)';
 comment on table distribution.allocations is 'The reservation in force: taking it back deletes the row, the bag''s history keeps it';
 create index allocations_of_order on distribution.allocations (station_id, order_id, line_no);
 
@@ -57,13 +66,19 @@ create table distribution.issues (
     issued_at  timestamptz not null,
     issued_by  uuid        not null,
     checked_by uuid        not null,
+    remarks    jsonb       not null default '[]',
     command_id uuid        not null,
     constraint issues_pk primary key (station_id, bag_id),
     constraint issues_bag foreign key (station_id, bag_id) references units.bags,
-    constraint issues_line foreign key (station_id, order_id, line_no) references distribution.order_lines
+    constraint issues_line foreign key (station_id, order_id, line_no) references distribution.order_lines,
+    constraint issues_issuer foreign key (station_id, issued_by) references station.staff,
+    constraint issues_checker foreign key (station_id, checked_by) references station.staff,
+    constraint issues_two_persons check (issued_by <> checked_by)
 );
+comment on constraint issues_two_persons on distribution.issues is 'RULE D3: a second person checks each bag that leaves';
 comment on constraint issues_pk on distribution.issues is 'A bag is issued once';
-create index issues_of_order on distribution.issues (station_id, order_id);
+create index issues_of_order on distribution.issues (station_id, order_id, line_no);
+create index issues_by_time on distribution.issues using brin (issued_at);
 
 create table distribution.receipts (
     station_id  integer     not null,
@@ -74,6 +89,7 @@ create table distribution.receipts (
     constraint receipts_pk primary key (station_id, bag_id),
     constraint receipts_issue foreign key (station_id, bag_id) references distribution.issues
 );
+create index receipts_by_time on distribution.receipts using brin (received_at);
 
 create table distribution.fates (
     station_id  integer     not null,
@@ -81,14 +97,86 @@ create table distribution.fates (
     fate        text        not null,
     patient_ref text,
     happened_at timestamptz not null,
+    reported_at timestamptz not null,
     reported_by uuid        not null,
     command_id  uuid        not null,
     constraint fates_pk primary key (station_id, bag_id),
     constraint fates_issue foreign key (station_id, bag_id) references distribution.issues,
     constraint fates_fate check (fate in ('TRANSFUSED', 'RETURNED', 'DISCARDED')),
-    constraint fates_patient check (fate <> 'TRANSFUSED' or patient_ref is not null)
+    constraint fates_transfused check (fate <> 'TRANSFUSED' or patient_ref is not null),
+    constraint fates_patient check (patient_ref ~ '^[A-Za-z0-9-]{1,40}$')
 );
+create index fates_by_time on distribution.fates using brin (reported_at);
 create index fates_patient on distribution.fates (station_id, patient_ref) where patient_ref is not null;
+
+-- Which bag may go to which patient (FACTS 6.2). CompatibilityRules says the same; a test compares the two row by row.
+create table distribution.compatibility (
+    family  text not null,
+    patient text not null,
+    donor   text not null,
+    constraint compatibility_pk primary key (family, patient, donor)
+);
+comment on table distribution.compatibility is 'Reference data: the pairs that are allowed; every other pair is refused';
+
+insert into distribution.compatibility (family, patient, donor)
+select family, patient, donor
+from (values
+    ('{WHOLE_BLOOD}',             'O-',  '{O-}'),
+    ('{WHOLE_BLOOD}',             'O+',  '{O+}'),
+    ('{WHOLE_BLOOD}',             'A-',  '{A-}'),
+    ('{WHOLE_BLOOD}',             'A+',  '{A+}'),
+    ('{WHOLE_BLOOD}',             'B-',  '{B-}'),
+    ('{WHOLE_BLOOD}',             'B+',  '{B+}'),
+    ('{WHOLE_BLOOD}',             'AB-', '{AB-}'),
+    ('{WHOLE_BLOOD}',             'AB+', '{AB+}'),
+    ('{RED_CELLS,GRANULOCYTES}',  'O-',  '{O-}'),
+    ('{RED_CELLS,GRANULOCYTES}',  'O+',  '{O-,O+}'),
+    ('{RED_CELLS,GRANULOCYTES}',  'A-',  '{O-,A-}'),
+    ('{RED_CELLS,GRANULOCYTES}',  'A+',  '{O-,O+,A-,A+}'),
+    ('{RED_CELLS,GRANULOCYTES}',  'B-',  '{O-,B-}'),
+    ('{RED_CELLS,GRANULOCYTES}',  'B+',  '{O-,O+,B-,B+}'),
+    ('{RED_CELLS,GRANULOCYTES}',  'AB-', '{O-,A-,B-,AB-}'),
+    ('{RED_CELLS,GRANULOCYTES}',  'AB+', '{O-,O+,A-,A+,B-,B+,AB-,AB+}'),
+    ('{PLASMA,CRYO,PLATELETS}',   'O-',  '{O-,O+,A-,A+,B-,B+,AB-,AB+}'),
+    ('{PLASMA,CRYO,PLATELETS}',   'O+',  '{O-,O+,A-,A+,B-,B+,AB-,AB+}'),
+    ('{PLASMA,CRYO,PLATELETS}',   'A-',  '{A-,A+,AB-,AB+}'),
+    ('{PLASMA,CRYO,PLATELETS}',   'A+',  '{A-,A+,AB-,AB+}'),
+    ('{PLASMA,CRYO,PLATELETS}',   'B-',  '{B-,B+,AB-,AB+}'),
+    ('{PLASMA,CRYO,PLATELETS}',   'B+',  '{B-,B+,AB-,AB+}'),
+    ('{PLASMA,CRYO,PLATELETS}',   'AB-', '{AB-,AB+}'),
+    ('{PLASMA,CRYO,PLATELETS}',   'AB+', '{AB-,AB+}')) as t (families, patient, donors),
+    unnest(families::text[]) as family,
+    unnest(donors::text[]) as donor;
+
+-- Hard stop 13: no bag leaves against the table, whatever the code above believes. Once a statement, not once a bag.
+create function distribution.guard_issues() returns trigger language plpgsql as $$
+begin
+    if exists (
+        select from new_rows n
+        join units.bags b on b.station_id = n.station_id and b.bag_id = n.bag_id
+        join distribution.order_lines l
+          on l.station_id = n.station_id and l.order_id = n.order_id and l.line_no = n.line_no
+        where b.status <> 'RESERVED' or b.product_code <> l.product_code
+           or not exists (select from distribution.compatibility c
+                          where c.family = l.family and c.patient = l.blood_group and c.donor = b.blood_group)) then
+        raise exception 'A bag of this product and group may not be issued for this order line'
+            using errcode = 'check_violation', constraint = 'issues_compatible';
+    end if;
+    return null;
+end $$;
+create trigger guard_issues after insert on distribution.issues referencing new table as new_rows
+    for each statement execute function distribution.guard_issues();
+
+-- No bag is ISSUED in the ledger without its issue. The condition keeps every other change of a bag free of cost.
+create function distribution.guard_issued_bag() returns trigger language plpgsql as $$
+begin
+    if not exists (select from distribution.issues i where i.station_id = new.station_id and i.bag_id = new.bag_id) then
+        raise exception 'A bag leaves only by an issue' using errcode = 'check_violation', constraint = 'bags_issued';
+    end if;
+    return new;
+end $$;
+create trigger guard_issued_bag before update of status on units.bags for each row
+    when (new.status = 'ISSUED') execute function distribution.guard_issued_bag();
 
 call audit.watch('distribution.orders', 'order_id');
 call audit.append_only('distribution.order_lines');

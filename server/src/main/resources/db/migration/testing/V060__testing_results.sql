@@ -1,49 +1,75 @@
 create schema testing;
 
--- Which markers a donation needs, by edition of the operating procedures (FACTS 2.3).
+-- Which markers a donation needs and how they are judged, by edition of the operating procedures (FACTS 2.3, 2.4).
 create table testing.schemes (
-    scheme         text   not null,
-    effective_from date   not null,
-    effective_to   date,
-    markers        text[] not null,
-    alt_limit      integer not null,
-    constraint schemes_pk primary key (scheme)
+    scheme              text     not null,
+    jurisdiction        text     not null,
+    standard            text     not null,
+    edition             text     not null,
+    effective_from      date     not null,
+    effective_to        date,
+    markers             text[]   not null,
+    repeat_policy       text     not null,
+    alt_limit           integer  not null,
+    alt_deferral_months smallint not null,
+    constraint schemes_pk primary key (scheme),
+    constraint schemes_one_in_force exclude using gist (jurisdiction with =, daterange(effective_from, effective_to, '[]') with &&),
+    constraint schemes_repeat check (repeat_policy in ('DUPLICATE', 'NONE'))
 );
-insert into testing.schemes (scheme, effective_from, effective_to, markers, alt_limit) values
-    ('CN-2019', date '2015-01-01', null,
-     array['HBSAG', 'ANTI_HCV', 'HIV_AGAB', 'TP_1', 'TP_2', 'HBV_DNA', 'HCV_RNA', 'HIV_RNA', 'ALT', 'ABO_FORWARD', 'ABO_REVERSE', 'RHD'], 50);
+comment on column testing.schemes.repeat_policy is
+    'DUPLICATE: an initially reactive well is repeated in duplicate; NONE: the first reactive decides (RULE L2)';
+comment on column testing.schemes.alt_limit is 'U/L; a value equal to the limit is within it';
+insert into testing.schemes (scheme, jurisdiction, standard, edition, effective_from, effective_to, markers, repeat_policy, alt_limit, alt_deferral_months) values
+    ('CN-2019', 'CN', '血站技术操作规程', '2019', date '2015-01-01', null,
+     array['HBSAG', 'ANTI_HCV', 'HIV_AGAB', 'TP_1', 'TP_2', 'HBV_DNA', 'HCV_RNA', 'HIV_RNA', 'ALT', 'ABO_FORWARD', 'ABO_REVERSE', 'RHD'],
+     'DUPLICATE', 50, 6);
 
 create table testing.samples (
     station_id  integer     not null,
     din         text        not null,
+    donated_on  date        not null,
     received_at timestamptz not null,
     received_by uuid        not null,
     command_id  uuid        not null,
+    fitness     text        not null default 'PENDING',
     constraint samples_pk primary key (station_id, din),
-    constraint samples_donation foreign key (station_id, din) references collection.donations
+    constraint samples_donation foreign key (station_id, din) references collection.donations,
+    constraint samples_fitness check (fitness in ('FIT', 'UNFIT', 'PENDING'))
 );
+comment on column testing.samples.fitness is
+    'That of the conclusion in force, kept by the trigger on testing.conclusions for work lists; the row is also the lock under which a donation is tested and concluded';
+create index samples_day on testing.samples (station_id, donated_on, din);
+create index samples_open on testing.samples (station_id, received_at, din) where fitness = 'PENDING';
+create index samples_unfit on testing.samples (station_id, donated_on, din) where fitness = 'UNFIT';
 
 create table testing.runs (
     station_id   integer     not null,
     run_id       uuid        not null,
     assay        text        not null,
+    markers      text[]      not null,
     manufacturer text        not null,
     lot          text        not null,
     lot_expires  date        not null,
     instrument   text        not null,
     started_at   timestamptz not null,
+    started_on   date        not null,
     operator     uuid        not null,
+    command_id   uuid        not null,
     controls     text        not null,
+    state        text        not null default 'RUNNING',
     reviewed_at  timestamptz,
     reviewed_by  uuid,
-    state        text        not null default 'RUNNING',
     constraint runs_pk primary key (station_id, run_id),
     constraint runs_state check (state in ('RUNNING', 'VALID', 'INVALID')),
+    constraint runs_reviewed check ((state = 'RUNNING') = (reviewed_at is null) and (state = 'RUNNING') = (reviewed_by is null)),
     constraint runs_controls check (controls in ('IN', 'OUT')),
-    constraint runs_valid check (state <> 'VALID' or controls = 'IN'),
+    constraint runs_valid check (state <> 'VALID' or (controls = 'IN' and lot_expires >= started_on)),
     constraint runs_two_persons check (reviewed_by is null or reviewed_by <> operator)
 );
-comment on constraint runs_two_persons on testing.runs is 'Who ran it does not review it (hard stop 18)';
+comment on constraint runs_valid on testing.runs is 'Controls out or an expired lot make the whole run invalid (RULE V11)';
+comment on constraint runs_two_persons on testing.runs is 'Who ran it does not review it (RULE V13, hard stop 18)';
+create index runs_waiting on testing.runs (station_id, started_at) where state = 'RUNNING';
+create index runs_latest on testing.runs (station_id, started_at desc);
 
 create table testing.results (
     station_id integer     not null,
@@ -57,13 +83,27 @@ create table testing.results (
     entered_by uuid        not null,
     command_id uuid        not null,
     reason     text,
+    corrects   smallint,
     constraint results_pk primary key (station_id, din, marker, attempt),
     constraint results_sample foreign key (station_id, din) references testing.samples,
     constraint results_run foreign key (station_id, run_id) references testing.runs,
-    constraint results_attempt check (attempt between 1 and 99)
+    constraint results_attempt check (attempt between 1 and 99),
+    constraint results_corrects check (corrects is null or (corrects < attempt and reason is not null)),
+    constraint results_corrected foreign key (station_id, din, marker, corrects) references testing.results,
+    constraint results_outcome check (case marker
+        when 'ABO_FORWARD' then outcome = 'INVALID' or outcome ~ '^A[-+?]B[-+?](H[-+?])?$'
+        when 'ABO_REVERSE' then outcome = 'INVALID' or outcome ~ '^A[-+?]B[-+?](O[-+?])?$'
+        when 'RHD' then outcome in ('POSITIVE', 'NEGATIVE', 'IAT_POSITIVE', 'IAT_NEGATIVE', 'INVALID')
+        when 'ALT' then outcome = 'INVALID' or (outcome = 'MEASURED' and value between 0 and 99999)
+        when 'HBV_DNA' then outcome in ('NON_REACTIVE', 'REACTIVE', 'INVALID')
+        when 'HCV_RNA' then outcome in ('NON_REACTIVE', 'REACTIVE', 'INVALID')
+        when 'HIV_RNA' then outcome in ('NON_REACTIVE', 'REACTIVE', 'INVALID')
+        else outcome in ('NON_REACTIVE', 'GREY', 'REACTIVE', 'INVALID') end)
 );
 comment on table testing.results is 'Append-only: a correction is a further attempt with its reason; the old one stays visible (RULE V12)';
-create index results_run on testing.results (station_id, run_id);
+comment on column testing.results.corrects is 'The attempt, entered in the same run and not yet reviewed, that this one puts right';
+create unique index results_corrected_once on testing.results (station_id, din, marker, corrects) where corrects is not null;
+create index results_of_run on testing.results (station_id, run_id);
 
 create table testing.conclusions (
     station_id   integer     not null,
@@ -72,6 +112,9 @@ create table testing.conclusions (
     fitness      text        not null,
     blood_group  text,
     reasons      jsonb       not null,
+    notes        jsonb       not null,
+    complete     boolean     not null,
+    seen_results smallint    not null,
     scheme       text        not null references testing.schemes,
     concluded_at timestamptz not null,
     concluded_by uuid        not null,
@@ -79,12 +122,86 @@ create table testing.conclusions (
     constraint conclusions_pk primary key (station_id, din, revision),
     constraint conclusions_sample foreign key (station_id, din) references testing.samples,
     constraint conclusions_fitness check (fitness in ('FIT', 'UNFIT', 'PENDING')),
-    constraint conclusions_fit check (fitness <> 'FIT' or blood_group is not null),
+    constraint conclusions_fit check (fitness <> 'FIT' or (blood_group is not null and complete and reasons = '[]')),
     constraint conclusions_group check (blood_group in ('O+', 'O-', 'A+', 'A-', 'B+', 'B-', 'AB+', 'AB-'))
 );
 comment on table testing.conclusions is 'Computed by the system only; the highest revision is in force';
+comment on column testing.conclusions.complete is 'Every marker of the scheme had a final result';
+comment on column testing.conclusions.seen_results is 'How many results it was drawn from: one more in the table, and it is no longer final';
+
+-- A result enters an open run that measures its marker, or not at all (hard stop 7).
+create function testing.guard_results() returns trigger language plpgsql as $$
+begin
+    perform audit.command_id();
+    if exists (select from new_rows n
+               join testing.runs r on r.station_id = n.station_id and r.run_id = n.run_id
+               where r.state <> 'RUNNING' or n.marker <> all (r.markers)) then
+        raise exception 'A result enters an open run that measures its marker' using errcode = 'check_violation', constraint = 'results_open_run';
+    end if;
+    return null;
+end $$;
+create trigger guard_results after insert on testing.results referencing new table as new_rows
+    for each statement execute function testing.guard_results();
+
+create function testing.guard_run() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'INSERT' then
+        if new.state <> 'RUNNING' then
+            raise exception 'A run is reviewed after it ran' using errcode = 'check_violation', constraint = 'runs_start';
+        end if;
+        return new;
+    end if;
+    if (to_jsonb(new) - array['state', 'reviewed_at', 'reviewed_by']) <> (to_jsonb(old) - array['state', 'reviewed_at', 'reviewed_by'])
+       or not ((old.state, new.state) in (('RUNNING', 'VALID'), ('RUNNING', 'INVALID'), ('VALID', 'INVALID'))) then
+        raise exception 'A run is reviewed once, and then only withdrawn' using errcode = 'check_violation', constraint = 'runs_way';
+    end if;
+    if exists (select from testing.results
+               where station_id = new.station_id and run_id = new.run_id and entered_by = new.reviewed_by) then
+        raise exception 'Who entered a result does not review it' using errcode = 'check_violation', constraint = 'runs_two_persons';
+    end if;
+    return new;
+end $$;
+create trigger guard_run before insert or update on testing.runs for each row execute function testing.guard_run();
+create trigger keep_run before delete or truncate on testing.runs for each statement execute function audit.refuse_change();
+
+-- Fit is impossible while a marker lacks a good result of a valid run, whatever the code above says (hard stop 15).
+create function testing.guard_conclusions() returns trigger language plpgsql as $$
+begin
+    perform audit.command_id();
+    if exists (
+        select from new_rows c
+        join testing.schemes s on s.scheme = c.scheme
+        cross join unnest(s.markers) m (marker)
+        where c.fitness = 'FIT' and not exists (
+            select from testing.results t
+            join testing.runs r on r.station_id = t.station_id and r.run_id = t.run_id
+            where t.station_id = c.station_id and t.din = c.din and t.marker = m.marker and r.state = 'VALID'
+              and t.outcome not in ('INVALID', 'REACTIVE', 'GREY') and (t.value is null or m.marker <> 'ALT' or t.value <= s.alt_limit))) then
+        raise exception 'Fit needs a good and valid result for every marker' using errcode = 'check_violation', constraint = 'conclusions_proof';
+    end if;
+    update testing.samples s set fitness = c.fitness
+    from (select distinct on (station_id, din) station_id, din, fitness from new_rows order by station_id, din, revision desc) c
+    where s.station_id = c.station_id and s.din = c.din and s.fitness <> c.fitness;
+    return null;
+end $$;
+create trigger guard_conclusions after insert on testing.conclusions referencing new table as new_rows
+    for each statement execute function testing.guard_conclusions();
+
+create function testing.guard_sample() returns trigger language plpgsql as $$
+begin
+    perform audit.command_id();
+    if tg_op = 'INSERT' then
+        if new.fitness <> 'PENDING' then
+            raise exception 'A sample arrives without a conclusion' using errcode = 'check_violation', constraint = 'samples_start';
+        end if;
+    elsif pg_trigger_depth() < 2 or (to_jsonb(new) - 'fitness') <> (to_jsonb(old) - 'fitness') then
+        raise exception 'What a sample is does not change' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger guard_sample before insert or update on testing.samples for each row execute function testing.guard_sample();
+create trigger keep_sample before delete or truncate on testing.samples for each statement execute function audit.refuse_change();
 
 call audit.watch('testing.runs', 'run_id');
-call audit.append_only('testing.samples');
 call audit.append_only('testing.results');
 call audit.append_only('testing.conclusions');
