@@ -10,8 +10,101 @@ create table collection.rule_sets (
     effective_to   date,
     rules          jsonb not null,
     constraint rule_sets_pk primary key (rule_set),
-    constraint rule_sets_span check (effective_to is null or effective_from <= effective_to)
+    constraint rule_sets_span check (effective_to is null or effective_from <= effective_to),
+    constraint rule_sets_overlap exclude using gist (jurisdiction with =, daterange(effective_from, effective_to, '[]') with &&)
 );
+comment on column collection.rule_sets.effective_to is 'The last day on which the edition is in force; null while no newer one is known';
+comment on column collection.rule_sets.rules is 'Limits are [atLeast, below) or [atLeast, atMost]; assumed marks a value that the standard does not give: the station confirms or changes it';
+
+insert into collection.rule_sets (rule_set, jurisdiction, standard, edition, effective_from, effective_to, rules) values
+('CN-GB18467-2011', 'CN', 'GB 18467', '2011', '2012-07-01', null, $json$
+{
+  "ages": {"first": 18, "last": 55,
+           "extended": {"last": 60, "onBirthday": true, "priorDonations": 2, "assumed": true}},
+  "limits": [
+    {"rule": "E4", "reading": "WEIGHT", "sex": "MALE", "atLeast": 50},
+    {"rule": "E4", "reading": "WEIGHT", "sex": "FEMALE", "atLeast": 45},
+    {"rule": "E5", "reading": "SYSTOLIC", "atLeast": 90, "below": 140},
+    {"rule": "E6", "reading": "DIASTOLIC", "atLeast": 60, "below": 90},
+    {"rule": "E7", "reading": "PULSE_PRESSURE", "atLeast": 30},
+    {"rule": "E8", "reading": "PULSE", "athlete": false, "atLeast": 60, "atMost": 100},
+    {"rule": "E8", "reading": "PULSE", "athlete": true, "atLeast": 50, "atMost": 100},
+    {"rule": "E9", "reading": "TEMPERATURE", "atMost": 37.3, "assumed": true},
+    {"rule": "E11", "reading": "HAEMOGLOBIN", "sex": "MALE", "atLeast": 120},
+    {"rule": "E11", "reading": "HAEMOGLOBIN", "sex": "FEMALE", "atLeast": 115},
+    {"rule": "E12", "reading": "COPPER_SULPHATE", "sex": "MALE", "atLeast": 1.0520, "assumed": true},
+    {"rule": "E12", "reading": "COPPER_SULPHATE", "sex": "FEMALE", "atLeast": 1.0510, "assumed": true},
+    {"rule": "E13", "reading": "ALT", "atMost": 50, "optional": true, "assumed": true},
+    {"rule": "E20", "reading": "HAEMATOCRIT", "kind": "APHERESIS_PLATELETS", "atLeast": 0.36},
+    {"rule": "E21", "reading": "PLATELETS", "kind": "APHERESIS_PLATELETS", "atLeast": 150, "below": 450},
+    {"rule": "E22", "reading": "PLATELETS_AFTER", "kind": "APHERESIS_PLATELETS", "atLeast": 100, "assumed": true}
+  ],
+  "intervals": [
+    {"from": "WHOLE_BLOOD", "to": "WHOLE_BLOOD", "months": 6},
+    {"from": "APHERESIS_PLATELETS", "to": "APHERESIS_PLATELETS", "days": 14, "approvedDays": 7},
+    {"from": "APHERESIS_PLATELETS", "to": "WHOLE_BLOOD", "days": 28},
+    {"from": "WHOLE_BLOOD", "to": "APHERESIS_PLATELETS", "months": 3}
+  ],
+  "yearly": {"apheresis": 24, "millilitres": 10000, "window": "ROLLING", "assumed": true},
+  "failedCountsFromMl": 0,
+  "rapidHbsag": true,
+  "volumes": {
+    "wholeBlood": [
+      {"nominal": 200, "platelets": 300, "plasma": 420, "assumed": true},
+      {"nominal": 300, "platelets": 450, "plasma": 600, "assumed": true},
+      {"nominal": 400, "platelets": 600, "plasma": 780, "assumed": true}
+    ],
+    "tolerancePercent": 10, "density": 1.05, "failedBelowMl": 30,
+    "doses": [1, 2], "doseAtLeast": 125, "doseAtMost": 300, "assumed": true
+  },
+  "deferrals": [
+    {"reading": "HAEMOGLOBIN", "code": "T24-HB", "months": 3, "assumed": true},
+    {"reading": "COPPER_SULPHATE", "code": "T24-HB", "months": 3, "assumed": true},
+    {"reading": "ALT", "code": "T24-ALT", "days": 14, "assumed": true}
+  ]
+}
+$json$),
+-- For history brought in from before July 2012 (RULE I3); nobody is examined by it any more.
+('CN-GB18467-2001', 'CN', 'GB 18467', '2001', '1998-10-01', '2012-06-30', $json$
+{
+  "ages": {"first": 18, "last": 55},
+  "limits": [
+    {"rule": "E4", "reading": "WEIGHT", "sex": "MALE", "atLeast": 50},
+    {"rule": "E4", "reading": "WEIGHT", "sex": "FEMALE", "atLeast": 45},
+    {"rule": "E5", "reading": "SYSTOLIC", "atLeast": 90, "atMost": 140},
+    {"rule": "E6", "reading": "DIASTOLIC", "atLeast": 60, "atMost": 90},
+    {"rule": "E7", "reading": "PULSE_PRESSURE", "atLeast": 30},
+    {"rule": "E8", "reading": "PULSE", "athlete": false, "atLeast": 60, "atMost": 100},
+    {"rule": "E8", "reading": "PULSE", "athlete": true, "atLeast": 50, "atMost": 100},
+    {"rule": "E9", "reading": "TEMPERATURE", "atMost": 37.3, "assumed": true},
+    {"rule": "E11", "reading": "HAEMOGLOBIN", "sex": "MALE", "atLeast": 120, "assumed": true},
+    {"rule": "E11", "reading": "HAEMOGLOBIN", "sex": "FEMALE", "atLeast": 115, "assumed": true},
+    {"rule": "E12", "reading": "COPPER_SULPHATE", "sex": "MALE", "atLeast": 1.0520, "assumed": true},
+    {"rule": "E12", "reading": "COPPER_SULPHATE", "sex": "FEMALE", "atLeast": 1.0500, "assumed": true},
+    {"rule": "E20", "reading": "HAEMATOCRIT", "kind": "APHERESIS_PLATELETS", "atLeast": 0.36, "assumed": true},
+    {"rule": "E21", "reading": "PLATELETS", "kind": "APHERESIS_PLATELETS", "atLeast": 150, "below": 450, "assumed": true}
+  ],
+  "intervals": [
+    {"from": "WHOLE_BLOOD", "to": "WHOLE_BLOOD", "months": 6},
+    {"from": "APHERESIS_PLATELETS", "to": "APHERESIS_PLATELETS", "days": 28},
+    {"from": "APHERESIS_PLATELETS", "to": "WHOLE_BLOOD", "days": 28, "assumed": true},
+    {"from": "WHOLE_BLOOD", "to": "APHERESIS_PLATELETS", "months": 6}
+  ],
+  "yearly": {"apheresis": 24, "millilitres": 10000, "window": "ROLLING", "assumed": true},
+  "failedCountsFromMl": 0,
+  "rapidHbsag": true,
+  "volumes": {
+    "wholeBlood": [
+      {"nominal": 200, "platelets": 300, "plasma": 420, "assumed": true},
+      {"nominal": 300, "platelets": 450, "plasma": 600, "assumed": true},
+      {"nominal": 400, "platelets": 600, "plasma": 780, "assumed": true}
+    ],
+    "tolerancePercent": 10, "density": 1.05, "failedBelowMl": 30,
+    "doses": [1, 2], "doseAtLeast": 125, "doseAtMost": 300, "assumed": true
+  },
+  "deferrals": []
+}
+$json$);
 
 create table collection.visits (
     station_id    integer     not null,
@@ -37,9 +130,13 @@ create table collection.visits (
     constraint visits_rules foreign key (rule_set) references collection.rule_sets,
     constraint visits_kind check (kind in ('WHOLE_BLOOD', 'APHERESIS_PLATELETS')),
     constraint visits_state check (state in ('OPEN', 'ELIGIBLE', 'DEFERRED', 'DONATED', 'CLOSED')),
+    constraint visits_of_donor unique (station_id, visit_id, donor_id, kind),
+    constraint visits_eligible check (state not in ('ELIGIBLE', 'DONATED') or decision = 'ALLOWED'),
+    constraint visits_deferred check (state <> 'DEFERRED' or (decision = 'REFUSED' and reasons <> '[]')),
     constraint visits_decision check ((decision is null) = (decided_at is null) and (decision is null) = (decided_by is null)
         and (decision is null) = (rule_set is null))
 );
+create index visits_of_person on collection.visits (station_id, donor_id, visited_on);
 create unique index visits_one_open on collection.visits (station_id, donor_id) where state in ('OPEN', 'ELIGIBLE');
 create index visits_day on collection.visits (station_id, visited_on, site_id);
 
@@ -66,7 +163,8 @@ create table collection.donations (
     constraint donations_pk primary key (station_id, din),
     constraint donations_visit_once unique (station_id, visit_id),
     constraint donations_number foreign key (station_id, din) references units.numbers,
-    constraint donations_visit foreign key (station_id, visit_id) references collection.visits,
+    constraint donations_visit foreign key (station_id, visit_id, donor_id, kind)
+        references collection.visits (station_id, visit_id, donor_id, kind),
     constraint donations_donor foreign key (station_id, donor_id) references donors.donors,
     constraint donations_kind check (kind in ('WHOLE_BLOOD', 'APHERESIS_PLATELETS')),
     constraint donations_outcome check (outcome in ('COMPLETE', 'PART', 'FAILED')),
@@ -78,6 +176,45 @@ create table collection.donations (
 comment on constraint donations_whole_blood on collection.donations is 'RULE V1: 400, 300 or 200 mL, never more than 400 mL at a time';
 create index donations_of_donor on collection.donations (station_id, donor_id, donated_on);
 create index donations_day on collection.donations (station_id, donated_on);
+
+-- OPEN -> ELIGIBLE -> DONATED; sideways to DEFERRED and CLOSED. A decision is made once.
+create function collection.guard_visit() returns trigger language plpgsql as $$
+begin
+    if new.state <> old.state and not (case old.state
+        when 'OPEN'     then new.state in ('ELIGIBLE', 'DEFERRED', 'CLOSED')
+        when 'ELIGIBLE' then new.state in ('DONATED', 'DEFERRED', 'CLOSED')
+        else false end) then
+        raise exception 'A visit does not go from % to %', old.state, new.state using errcode = 'check_violation', constraint = 'visits_way';
+    end if;
+    if (new.donor_id, new.site_id, new.kind, new.opened_at, new.visited_on) is distinct from
+       (old.donor_id, old.site_id, old.kind, old.opened_at, old.visited_on)
+       or (old.decision is not null and (new.decision, new.reasons, new.rule_set, new.decided_at, new.decided_by, new.examination)
+           is distinct from (old.decision, old.reasons, old.rule_set, old.decided_at, old.decided_by, old.examination)
+           and not (old.decision = 'ALLOWED' and new.state = 'DEFERRED')) then
+        raise exception 'Who came and what was decided does not change' using errcode = 'check_violation', constraint = 'visits_fixed';
+    end if;
+    return new;
+end $$;
+create trigger guard_visit before update on collection.visits for each row execute function collection.guard_visit();
+create trigger keep_visit before delete or truncate on collection.visits for each statement execute function audit.refuse_change();
+
+-- Hard stops 1 and 4: nobody is bled without a passed examination of the same day, or while deferred.
+create function collection.guard_donation() returns trigger language plpgsql as $$
+begin
+    if not exists (select from collection.visits v
+                   where v.station_id = new.station_id and v.visit_id = new.visit_id
+                     and v.state = 'ELIGIBLE' and v.visited_on = new.donated_on) then
+        raise exception 'No donation without a passed examination' using errcode = 'check_violation', constraint = 'donations_examined';
+    end if;
+    if exists (select from donors.deferrals d
+               where d.station_id = new.station_id and d.donor_id = new.donor_id and d.lifted_at is null
+                 and d.starts_on <= new.donated_on and (d.ends_on is null or d.ends_on > new.donated_on)
+                 and (d.scope = 'ALL' or new.kind = 'APHERESIS_PLATELETS')) then
+        raise exception 'The donor is deferred' using errcode = 'check_violation', constraint = 'donations_deferred';
+    end if;
+    return new;
+end $$;
+create trigger guard_donation before insert on collection.donations for each row execute function collection.guard_donation();
 
 call audit.watch('collection.visits', 'visit_id');
 call audit.append_only('collection.donations');

@@ -1,0 +1,284 @@
+package org.mailuo.donors;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mailuo.database.Sql;
+import org.mailuo.shared.BloodGroup;
+import org.mailuo.shared.Command;
+import org.mailuo.shared.DonationNumber;
+import org.mailuo.shared.IdentityDocument;
+import org.mailuo.shared.Reason;
+import org.mailuo.shared.RefusedException;
+import org.mailuo.shared.Sex;
+import org.mailuo.shared.StationId;
+import org.mailuo.shared.Uuid7;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of the donors' register. */
+@Repository
+class DonorStore {
+    private static final String DONOR = """
+            d.donor_id, d.donor_no, d.name, d.sex, d.born_on, d.document_kind, d.document_no, d.phone,
+            d.registered_at""";
+    private static final String DEFERRAL = """
+            f.deferral_id, f.donor_id as deferred_id, f.code, f.scope, f.permanent, f.starts_on, f.ends_on, f.source,
+            f.din, f.rule_set, f.recorded_at, f.recorded_by, f.lifted_at, f.lift_reason""";
+
+    private final JdbcClient jdbc;
+
+    DonorStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Empty if the document is known. */
+    Optional<DonorId> insert(Command command, NewDonor donor) {
+        return jdbc.sql("""
+                insert into donors.donors (station_id, donor_id, name, sex, born_on, document_kind, document_no, phone,
+                                           registered_at)
+                values (:station, :id, :name, :sex, :born, :kind, :number, :phone, :at)
+                on conflict on constraint donors_document do nothing
+                returning donor_id
+                """)
+                .param("station", command.station().value())
+                .param("id", Uuid7.next(command.at()))
+                .param("name", donor.name())
+                .param("sex", donor.sex().name())
+                .param("born", donor.bornOn())
+                .param("kind", donor.document().kind().name())
+                .param("number", donor.document().number())
+                .param("phone", donor.phone())
+                .param("at", Sql.at(command.at()))
+                .query((row, i) -> new DonorId(Sql.uuid(row, "donor_id")))
+                .optional();
+    }
+
+    List<Donor> list(StationId station, Collection<DonorId> donors) {
+        return jdbc.sql("select " + DONOR + """
+                 from donors.donors d where d.station_id = :station and d.donor_id = any(:ids)
+                """)
+                .param("station", station.value())
+                .param("ids", Sql.uuids(donors, DonorId::value))
+                .query(DonorStore::donor)
+                .list();
+    }
+
+    Optional<Donor> findByDocument(StationId station, IdentityDocument document) {
+        return jdbc.sql("select " + DONOR + """
+                 from donors.donors d
+                where d.station_id = :station and d.document_kind = :kind and d.document_no = :number
+                """)
+                .param("station", station.value())
+                .param("kind", document.kind().name())
+                .param("number", document.number())
+                .query(DonorStore::donor)
+                .optional();
+    }
+
+    /** Four index look-ups; a single "or" over them would read the whole table. */
+    List<Donor> search(StationId station, String text, int limit) {
+        return jdbc.sql("with found as ("
+                        + " (select donor_id from donors.donors where station_id = :station and donor_no = :number)"
+                        + " union (select donor_id from donors.donors where station_id = :station"
+                        + "     and document_kind = any(array['RESIDENT_ID', 'PASSPORT', 'OTHER']) and document_no = :document)"
+                        + " union (select donor_id from donors.donors where station_id = :station and phone <> '' and phone = :phone)"
+                        + " union (select donor_id from donors.donors where station_id = :station"
+                        + "     and lower(name) like :prefix order by lower(name) limit :limit))"
+                        + " select " + DONOR
+                        + " from found join donors.donors d on d.station_id = :station and d.donor_id = found.donor_id"
+                        + " order by d.name, d.donor_no limit :limit")
+                .param("station", station.value())
+                .param("number", text.matches("[0-9]{1,15}") ? Long.parseLong(text) : -1L)
+                .param("document", text.replaceAll("\\s", "").toUpperCase(Locale.ROOT))
+                .param("phone", text)
+                .param("prefix", text.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%")
+                .param("limit", limit)
+                .query(DonorStore::donor)
+                .list();
+    }
+
+    Optional<Standing> standing(StationId station, DonorId donor) {
+        List<Row> rows = jdbc.sql("select " + DONOR + ", " + DEFERRAL + """
+                 from donors.donors d
+                left join donors.deferrals f
+                  on f.station_id = d.station_id and f.donor_id = d.donor_id and f.lifted_at is null
+                where d.station_id = :station and d.donor_id = :donor
+                """)
+                .param("station", station.value())
+                .param("donor", donor.value())
+                .query((row, i) -> new Row(donor(row, i), row.getString("code") == null ? null : deferral(row, i)))
+                .list();
+        return rows.stream().findFirst().map(first -> new Standing(first.donor(), deferralsIn(rows)));
+    }
+
+    private record Row(Donor donor, @Nullable Deferral deferral) {}
+
+    private static List<Deferral> deferralsIn(List<Row> rows) {
+        List<Deferral> found = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.deferral() != null) {
+                found.add(row.deferral());
+            }
+        }
+        return found;
+    }
+
+    void insertDeferrals(Command command, List<NewDeferral> deferrals) {
+        jdbc.sql("""
+                insert into donors.deferrals (station_id, deferral_id, donor_id, code, scope, permanent, starts_on,
+                                              ends_on, source, din, rule_set, recorded_at, recorded_by)
+                select :station, u.*, :at, :actor
+                from unnest(:ids, :donors, :codes, :scopes, :permanent, :starts, :ends, :sources, :dins, :rules) as u
+                """)
+                .param("station", command.station().value())
+                .param("ids", Sql.uuids(deferrals, deferral -> Uuid7.next(command.at())))
+                .param(
+                        "donors",
+                        Sql.uuids(deferrals, deferral -> deferral.donor().value()))
+                .param("codes", Sql.texts(deferrals, NewDeferral::code))
+                .param(
+                        "scopes",
+                        Sql.texts(deferrals, deferral -> deferral.scope().name()))
+                .param("permanent", Sql.array("boolean", deferrals, NewDeferral::permanent))
+                .param("starts", Sql.dates(deferrals, NewDeferral::startsOn))
+                .param("ends", Sql.dates(deferrals, NewDeferral::endsOn))
+                .param("sources", Sql.texts(deferrals, NewDeferral::source))
+                .param("dins", Sql.texts(deferrals, DonorStore::din))
+                .param("rules", Sql.texts(deferrals, NewDeferral::ruleSet))
+                .param("at", Sql.at(command.at()))
+                .param("actor", command.actor().staffId())
+                .update();
+    }
+
+    private static @Nullable String din(NewDeferral deferral) {
+        DonationNumber din = deferral.din();
+        return din == null ? null : din.value();
+    }
+
+    boolean lift(Command command, UUID deferral, String reason) {
+        return jdbc.sql("""
+                        update donors.deferrals set lifted_at = :at, lifted_by = :actor, lift_reason = :reason
+                        where station_id = :station and deferral_id = :deferral and lifted_at is null
+                        """)
+                        .param("station", command.station().value())
+                        .param("deferral", deferral)
+                        .param("at", Sql.at(command.at()))
+                        .param("actor", command.actor().staffId())
+                        .param("reason", reason)
+                        .update()
+                == 1;
+    }
+
+    /** Newest first, lifted ones too. */
+    List<Deferral> deferrals(StationId station, Collection<DonorId> donors) {
+        return jdbc.sql("select " + DEFERRAL + """
+                 from donors.deferrals f
+                where f.station_id = :station and f.donor_id = any(:donors)
+                order by f.recorded_at desc, f.deferral_id desc
+                """)
+                .param("station", station.value())
+                .param("donors", Sql.uuids(donors, DonorId::value))
+                .query(DonorStore::deferral)
+                .list();
+    }
+
+    void insertGroups(Command command, List<GroupRecord> groups) {
+        try {
+            jdbc.sql("""
+                    insert into donors.blood_groups (station_id, donor_id, din, blood_group, determined_at)
+                    select :station, u.donor, u.din, u.blood_group, :at
+                    from unnest(:donors, :dins, :groups) as u (donor, din, blood_group)
+                    where not exists (select from donors.blood_groups g
+                                      where g.station_id = :station and g.donor_id = u.donor and g.din = u.din
+                                        and g.blood_group = u.blood_group)
+                    """)
+                    .param("station", command.station().value())
+                    .param("donors", Sql.uuids(groups, group -> group.donor().value()))
+                    .param("dins", Sql.texts(groups, group -> group.din().value()))
+                    .param("groups", Sql.texts(groups, group -> group.group().toString()))
+                    .param("at", Sql.at(command.at()))
+                    .update();
+        } catch (DuplicateKeyException another) {
+            throw new RefusedException(Reason.of("donors.group-recorded"));
+        }
+    }
+
+    List<GroupRecord> groupRecords(StationId station, Collection<DonorId> donors) {
+        return jdbc.sql("""
+                select donor_id, din, blood_group from donors.blood_groups
+                where station_id = :station and donor_id = any(:donors)
+                order by determined_at, din
+                """)
+                .param("station", station.value())
+                .param("donors", Sql.uuids(donors, DonorId::value))
+                .query((row, i) -> new GroupRecord(
+                        new DonorId(Sql.uuid(row, "donor_id")),
+                        new DonationNumber(row.getString("din")),
+                        BloodGroup.of(row.getString("blood_group"))))
+                .list();
+    }
+
+    Map<DonorId, List<BloodGroup>> groupsOf(StationId station, Collection<DonorId> donors) {
+        return groupRecords(station, donors).stream()
+                .collect(groupingBy(GroupRecord::donor, mapping(GroupRecord::group, toList())));
+    }
+
+    static <T> Map<DonorId, T> byId(List<T> items, Function<T, DonorId> id) {
+        Map<DonorId, T> found = LinkedHashMap.newLinkedHashMap(items.size());
+        items.forEach(item -> found.put(id.apply(item), item));
+        return found;
+    }
+
+    static <T> Map<DonorId, List<T>> grouped(List<T> items, Function<T, DonorId> id) {
+        return items.stream().collect(groupingBy(id));
+    }
+
+    private static Donor donor(ResultSet row, int number) throws SQLException {
+        return new Donor(
+                new DonorId(Sql.uuid(row, "donor_id")),
+                row.getLong("donor_no"),
+                row.getString("name"),
+                Sex.valueOf(row.getString("sex")),
+                Sql.date(row, "born_on"),
+                new IdentityDocument(
+                        IdentityDocument.Kind.valueOf(row.getString("document_kind")), row.getString("document_no")),
+                row.getString("phone"),
+                Sql.instant(row, "registered_at"));
+    }
+
+    private static Deferral deferral(ResultSet row, int number) throws SQLException {
+        String din = row.getString("din");
+        LocalDate endsOn = row.getObject("ends_on", LocalDate.class);
+        return new Deferral(
+                Sql.uuid(row, "deferral_id"),
+                new DonorId(Sql.uuid(row, "deferred_id")),
+                row.getString("code"),
+                Scope.valueOf(row.getString("scope")),
+                row.getBoolean("permanent"),
+                Sql.date(row, "starts_on"),
+                endsOn,
+                row.getString("source"),
+                din == null ? null : new DonationNumber(din),
+                row.getString("rule_set"),
+                Sql.instant(row, "recorded_at"),
+                Sql.uuid(row, "recorded_by"),
+                Sql.instantOrNull(row, "lifted_at"),
+                row.getString("lift_reason"));
+    }
+}

@@ -1,0 +1,128 @@
+package org.mailuo.donors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mailuo.shared.IdentityDocument;
+import org.mailuo.shared.Reason;
+import org.mailuo.shared.Sex;
+
+class DonorRulesTest {
+    private static final LocalDate TODAY = LocalDate.of(1925, 6, 15);
+    private static final IdentityDocument CARD =
+            new IdentityDocument(IdentityDocument.Kind.RESIDENT_ID, "511502189003070008");
+    private static final IdentityDocument PASSPORT = new IdentityDocument(IdentityDocument.Kind.PASSPORT, "E00000000");
+
+    private static List<String> refusals(NewDonor donor) {
+        return DonorRules.mayRegister(donor, TODAY).reasons().stream()
+                .map(Reason::code)
+                .toList();
+    }
+
+    @Test
+    void aCardThatAgreesIsAccepted() {
+        assertThat(refusals(new NewDonor(" 李  四 ", Sex.FEMALE, LocalDate.of(1890, 3, 7), CARD, "13800000000")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheCardContradictsIsRefusedWithEveryReason() {
+        assertThat(refusals(new NewDonor(" ", Sex.MALE, LocalDate.of(1890, 3, 8), CARD, "abc")))
+                .containsExactly(
+                        "donors.name-missing",
+                        "donors.birth-date-disagrees",
+                        "donors.sex-disagrees",
+                        "donors.phone-wrong");
+    }
+
+    @ParameterizedTest(name = "born {0}: {1}")
+    @CsvSource({
+        "1925-06-15, -",
+        "1925-06-16, donors.birth-date-future",
+        "1775-06-15, -",
+        "1775-06-14, donors.birth-date-implausible"
+    })
+    void futureAndImplausibleBirthDatesAreRefused(LocalDate born, String code) {
+        assertThat(refusals(new NewDonor("Li", Sex.MALE, born, PASSPORT, "")))
+                .isEqualTo(code.equals("-") ? List.of() : List.of(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"511502189003070008", " 5115 0218 9003 0700 08 ", "李四|女|汉|511502189003070008|1890-03-07"})
+    void aReaderMaySendTheNumberOrTheWholeCard(String text) {
+        assertThat(CardText.read(text)).get().extracting(CardText::document).isEqualTo(CARD);
+    }
+
+    @Test
+    void theNameComesFromTheCard() {
+        assertThat(CardText.read("李四,女,511502189003070008").orElseThrow().name())
+                .isEqualTo("李四");
+        assertThat(CardText.read("511502189003070008").orElseThrow().name()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "511502189003070009", "51150218900307000", "李四", "A9999260000018"})
+    void anythingElseIsNoCard(String text) {
+        assertThat(CardText.read(text)).isEmpty();
+    }
+
+    // Deferrals ---------------------------------------------------------------------------------------------------
+
+    private static Deferral deferral(String code, boolean permanent, @Nullable LocalDate end) {
+        return new Deferral(
+                new UUID(0, 1),
+                new DonorId(new UUID(0, 2)),
+                code,
+                Scope.ALL,
+                permanent,
+                TODAY,
+                end,
+                "STAFF",
+                null,
+                "x",
+                Instant.EPOCH,
+                new UUID(0, 3),
+                null,
+                null);
+    }
+
+    @Test
+    void rule_P3_only_what_is_known_to_be_harmless_may_be_told() {
+        assertThat(deferral("T10", false, TODAY).isSensitive()).isFalse();
+        assertThat(deferral("T22", false, TODAY).isSensitive()).isTrue();
+        assertThat(deferral("ANTI_HCV", true, null).isSensitive()).isTrue();
+        assertThat(deferral("T10", true, null).isSensitive()).isTrue();
+        assertThat(deferral("NEVER_HEARD", false, TODAY).isSensitive()).isTrue();
+    }
+
+    @Test
+    void rule_T_MAX_strictest_first() {
+        var permanent = deferral("A1", true, null);
+        var unknown = deferral("B1", false, null);
+        var late = deferral("C1", false, TODAY.plusDays(9));
+        var soon = deferral("D1", false, TODAY.plusDays(1));
+        assertThat(List.of(soon, late, unknown, permanent).stream()
+                        .sorted(Deferral.STRICTEST_FIRST)
+                        .toList())
+                .containsExactly(permanent, unknown, late, soon);
+    }
+
+    @Test
+    void rule_P2_a_permanent_deferral_has_no_end_and_no_deferral_ends_before_it_starts() {
+        DonorId donor = new DonorId(new UUID(0, 2));
+        var ended = new NewDeferral(donor, "T10", Scope.ALL, true, TODAY, TODAY, "STAFF", null, "x");
+        var backwards = new NewDeferral(donor, "T10", Scope.ALL, false, TODAY, TODAY.minusDays(1), "STAFF", null, "x");
+        var text = new NewDeferral(donor, "was ill", Scope.ALL, false, TODAY, TODAY, "STAFF", null, "x");
+        assertThat(DeferralRules.mayBeRecorded(ended).isAllowed()).isFalse();
+        assertThat(DeferralRules.mayBeRecorded(backwards).isAllowed()).isFalse();
+        assertThat(DeferralRules.mayBeRecorded(text).isAllowed()).isFalse();
+    }
+}
