@@ -20,7 +20,6 @@ import org.mailuo.donors.Donors;
 import org.mailuo.donors.GroupRecord;
 import org.mailuo.donors.NewDeferral;
 import org.mailuo.donors.Scope;
-import org.mailuo.pages.StationZone;
 import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Decision;
@@ -30,6 +29,7 @@ import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Stations;
 import org.mailuo.units.HoldReason;
 import org.mailuo.units.Ledger;
 import org.springframework.stereotype.Service;
@@ -51,15 +51,15 @@ public class Laboratory {
     private final Ledger ledger;
     private final Donors donors;
     private final Donations donations;
-    private final StationZone zones;
+    private final Stations stations;
 
-    Laboratory(TestingStore store, Trail trail, Ledger ledger, Donors donors, Donations donations, StationZone zones) {
+    Laboratory(TestingStore store, Trail trail, Ledger ledger, Donors donors, Donations donations, Stations stations) {
         this.store = store;
         this.trail = trail;
         this.ledger = ledger;
         this.donors = donors;
         this.donations = donations;
-        this.zones = zones;
+        this.stations = stations;
     }
 
     // Samples -----------------------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ public class Laboratory {
     /** @throws RefusedException {@code testing.lot-expired} */
     public RunId openRun(Command command, NewRun run) {
         trail.begin(command.require(Duty.TEST), "testing.open-run");
-        LocalDate today = command.at().atZone(zones.zone(command.station())).toLocalDate();
+        LocalDate today = command.at().atZone(stations.zone(command.station())).toLocalDate();
         TestingRules.mayOpen(run, today).orThrow();
         return store.insertRun(command, run, today);
     }
@@ -331,6 +331,11 @@ public class Laboratory {
     @Transactional(readOnly = true)
     public List<DonationTests> open(StationId station, int limit) {
         return store.open(station, limit);
+    }
+
+    @Transactional(readOnly = true)
+    public Waiting waiting(StationId station) {
+        return store.waiting(station);
     }
 
     /** Every conclusion of a donation, newest first. */

@@ -142,6 +142,23 @@ class TestingStore {
                 .single();
     }
 
+    Waiting waiting(StationId station) {
+        return jdbc.sql("""
+                select d.n donations, d.oldest oldest_donation, r.n runs, r.oldest oldest_run
+                from (select count(*) n, min(received_at) oldest from testing.samples
+                      where station_id = :station and fitness = 'PENDING') d
+                cross join (select count(*) n, min(started_at) oldest from testing.runs
+                            where station_id = :station and state = 'RUNNING') r
+                """)
+                .param("station", station.value())
+                .query((row, n) -> new Waiting(
+                        row.getLong("donations"),
+                        Sql.instantOrNull(row, "oldest_donation"),
+                        row.getLong("runs"),
+                        Sql.instantOrNull(row, "oldest_run")))
+                .single();
+    }
+
     // Runs --------------------------------------------------------------------------------------------------------
 
     RunId insertRun(Command command, NewRun run, LocalDate startedOn) {
