@@ -2,6 +2,7 @@ package org.mailuo.testing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.shared.BloodGroup;
@@ -14,6 +15,8 @@ import org.mailuo.shared.Reason;
  * @param group null while it is not settled
  * @param reasons why not fit, all of them; empty when fit
  * @param by who asked for it; nobody chooses it
+ * @param complete whether every marker had its final result
+ * @param seenResults from how many results it was drawn
  * @param notes what a reader should know and what stands against nothing
  */
 public record Conclusion(
@@ -26,9 +29,22 @@ public record Conclusion(
         UUID by,
         UUID commandId,
         int revision,
+        boolean complete,
+        int seenResults,
         List<Reason> notes) {
     public Conclusion {
         reasons = List.copyOf(reasons);
         notes = List.copyOf(notes);
+    }
+
+    /** Whether writing this one beside the other would tell anybody anything. */
+    boolean saysTheSameAs(Conclusion other) {
+        return fitness == other.fitness
+                && Objects.equals(group, other.group)
+                && reasons.equals(other.reasons)
+                && notes.equals(other.notes)
+                && complete == other.complete
+                && seenResults == other.seenResults
+                && scheme.equals(other.scheme);
     }
 }

@@ -28,6 +28,10 @@ public record DonationTests(
         attempts = List.copyOf(attempts);
     }
 
+    DonationTests with(List<Attempt> found) {
+        return new DonationTests(din, donatedOn, receivedAt, scheme, conclusion, wasFit, found);
+    }
+
     public List<Attempt> attempts(Marker marker) {
         return attempts.stream().filter(attempt -> attempt.marker() == marker).toList();
     }

@@ -9,6 +9,7 @@ import static org.mailuo.testing.MarkerState.REPEAT;
 import static org.mailuo.testing.MarkerState.REVIEW;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,11 +35,7 @@ final class TestingRules {
      * @param notes what stands against nothing
      */
     record Finding(
-            Fitness fitness,
-            @Nullable BloodGroup group,
-            List<Reason> reasons,
-            List<Reason> notes,
-            boolean complete) {
+            Fitness fitness, @Nullable BloodGroup group, List<Reason> reasons, List<Reason> notes, boolean complete) {
         boolean hasGroupConflict() {
             return reasons.stream().map(Reason::code).anyMatch(GROUP_CONFLICTS::contains);
         }
@@ -72,9 +69,8 @@ final class TestingRules {
         }
         boolean unfit = states.containsValue(REACTIVE);
         boolean complete = states.values().stream().allMatch(MarkerState::isFinal);
-        Fitness fitness = unfit
-                ? Fitness.UNFIT
-                : reasons.isEmpty() && complete && group != null ? Fitness.FIT : Fitness.PENDING;
+        Fitness fitness =
+                unfit ? Fitness.UNFIT : reasons.isEmpty() && complete && group != null ? Fitness.FIT : Fitness.PENDING;
         return new Finding(fitness, group, List.copyOf(reasons), notes(tests, history), complete);
     }
 
@@ -110,7 +106,8 @@ final class TestingRules {
     /** RULE G2: a first determination has nothing to be compared with; RULE G4: a weak D donor is labelled positive. */
     private static List<Reason> notes(DonationTests tests, Collection<BloodGroup> history) {
         List<Reason> notes = new ArrayList<>();
-        if (history.isEmpty()) {
+        int own = tests.wasFit() ? 1 : 0;
+        if (history.size() <= own) {
             notes.add(Reason.of("testing.first-group"));
         }
         if (rhd(tests).equals(Optional.of(RhD.POSITIVE))
@@ -126,6 +123,9 @@ final class TestingRules {
             return WorkState.DONE;
         }
         Collection<MarkerState> states = tests.states().values();
+        if (states.contains(REACTIVE)) {
+            return WorkState.CONCLUDE;
+        }
         if (states.contains(MISSING) || states.contains(INVALID)) {
             return WorkState.TEST;
         }
@@ -135,18 +135,15 @@ final class TestingRules {
         if (states.contains(REVIEW)) {
             return WorkState.REVIEW;
         }
-        return tests.conclusion() == null || aboAgrees(tests).isAllowed() && !isConcludedAsIs(tests)
-                ? WorkState.CONCLUDE
-                : WorkState.REPEAT;
+        return isConcludedAsIs(tests) ? WorkState.REPEAT : WorkState.CONCLUDE;
     }
 
-    /** Concluded pending although all is final: only new results can change it (history conflict, same manufacturer). */
+    /** Concluded pending from these very results: only a further test can settle it (contradicting groups). */
     private static boolean isConcludedAsIs(DonationTests tests) {
         Conclusion last = tests.conclusion();
         return last != null
-                && tests.attempts().stream().noneMatch(a -> a.at().isAfter(last.at()))
-                && last.reasons().stream().anyMatch(r -> GROUP_CONFLICTS.contains(r.code())
-                        || r.code().equals("testing.same-manufacturer"));
+                && last.complete()
+                && last.seenResults() == tests.attempts().size();
     }
 
     // Markers -----------------------------------------------------------------------------------------------------
@@ -208,9 +205,7 @@ final class TestingRules {
             return MISSING;
         }
         BigDecimal limit = BigDecimal.valueOf(scheme.altLimit());
-        return counted.stream()
-                        .map(Attempt::value)
-                        .allMatch(value -> value != null && value.compareTo(limit) <= 0)
+        return counted.stream().map(Attempt::value).allMatch(value -> value != null && value.compareTo(limit) <= 0)
                 ? CLEAR
                 : REACTIVE;
     }
@@ -266,10 +261,11 @@ final class TestingRules {
     /** RULE G4, G6: negative only after the antiglobulin test says so too; weak D is positive on the donor's label. */
     private static Optional<RhD> rhd(DonationTests tests) {
         List<Attempt> counted = counted(tests, Marker.RHD).toList();
-        return settled(counted, TestingRules::firstSign).flatMap(first -> first.equals(Outcome.POSITIVE)
-                ? Optional.of(RhD.POSITIVE)
-                : settled(counted, TestingRules::confirmation)
-                        .map(second -> second.equals(Outcome.IAT_NEGATIVE) ? RhD.NEGATIVE : RhD.POSITIVE));
+        return settled(counted, TestingRules::firstSign)
+                .flatMap(first -> first.equals(Outcome.POSITIVE)
+                        ? Optional.of(RhD.POSITIVE)
+                        : settled(counted, TestingRules::confirmation)
+                                .map(second -> second.equals(Outcome.IAT_NEGATIVE) ? RhD.NEGATIVE : RhD.POSITIVE));
     }
 
     private static MarkerState rhdState(List<Attempt> counted) {
@@ -372,7 +368,9 @@ final class TestingRules {
             return Decision.ALLOWED;
         }
         if (isFurtherTestDue(result, alive, scheme)) {
-            return result.marker().method() == Marker.Method.SEROLOGY ? isSameReagent(run, result, alive) : Decision.ALLOWED;
+            return result.marker().method() == Marker.Method.SEROLOGY
+                    ? isSameReagent(run, result, alive)
+                    : Decision.ALLOWED;
         }
         return result.reason() == null || result.reason().isBlank()
                 ? Decision.refuse("testing.has-result", result.din().readable(), result.marker())
@@ -383,8 +381,8 @@ final class TestingRules {
         List<Attempt> counted = alive.stream().filter(Attempt::counts).toList();
         return switch (result.marker().method()) {
             case SEROLOGY -> {
-                long open = alive.size() - counted.size();
-                yield serology(scheme, counted) == REPEAT && open < repeatsDue(counted);
+                // The initial one and its duplicate, reviewed or not.
+                yield serology(scheme, counted) == REPEAT && alive.size() < 3;
             }
             case GROUPING ->
                 result.marker() == Marker.RHD
@@ -397,14 +395,6 @@ final class TestingRules {
         };
     }
 
-    private static int repeatsDue(List<Attempt> counted) {
-        int initial = 0;
-        while (counted.get(initial).outcome().equals(Outcome.NON_REACTIVE)) {
-            initial++;
-        }
-        return 2 - (counted.size() - initial - 1);
-    }
-
     private static Decision isSameReagent(Run run, NewResult result, List<Attempt> alive) {
         Attempt initial = alive.getFirst();
         return Plain.same(initial.assay(), run.assay()) && Plain.same(initial.manufacturer(), run.manufacturer())
@@ -415,18 +405,20 @@ final class TestingRules {
 
     /** RULE L1 at the earliest point: the other syphilis reagent is not of the same manufacturer. */
     static Decision isOtherManufacturer(Run run, NewResult result, List<Attempt> earlier) {
-        Optional<Marker> other =
-                switch (result.marker()) {
-                    case TP_1 -> Optional.of(Marker.TP_2);
-                    case TP_2 -> Optional.of(Marker.TP_1);
-                    default -> Optional.empty();
-                };
+        Optional<Marker> other = switch (result.marker()) {
+            case TP_1 -> Optional.of(Marker.TP_2);
+            case TP_2 -> Optional.of(Marker.TP_1);
+            default -> Optional.empty();
+        };
         boolean same = other.isPresent()
                 && ofMarker(earlier, other.get()).stream()
                         .filter(Attempt::isAlive)
                         .anyMatch(a -> Plain.same(a.manufacturer(), run.manufacturer()));
         return same
-                ? Decision.refuse("testing.same-manufacturer", run.manufacturer(), result.din().readable())
+                ? Decision.refuse(
+                        "testing.same-manufacturer",
+                        run.manufacturer(),
+                        result.din().readable())
                 : Decision.ALLOWED;
     }
 
@@ -440,7 +432,7 @@ final class TestingRules {
     }
 
     /** Hard stop 5: a run is not even opened with an expired lot. */
-    static Decision mayOpen(NewRun run, java.time.LocalDate today) {
+    static Decision mayOpen(NewRun run, LocalDate today) {
         return run.lotExpires().isBefore(today)
                 ? Decision.refuse("testing.lot-expired", run.lot(), run.lotExpires())
                 : Decision.ALLOWED;
