@@ -23,6 +23,7 @@ import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Decision;
+import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.Reason;
@@ -205,18 +206,17 @@ public class Orders {
         store.refreshStates(command.station(), List.of(id));
     }
 
-    /** What is wrong with the scans so far, without changing anything: for the bench, bag by bag. */
+    /**
+     * The reserved bag that both barcodes name, without changing anything: for the bench, bag by bag.
+     *
+     * @throws RefusedException with what is wrong with the scan
+     */
     @Transactional(readOnly = true)
-    public Decision check(Actor viewer, OrderId id, List<IssueScan> scans) {
+    public AllocatedBag check(Actor viewer, OrderId id, IssueScan scan) {
         get(viewer, id);
-        return Decision.of(matched(viewer.station(), id, scans).wrong());
-    }
-
-    /** The bag that a scan of both barcodes names among those reserved for the order. */
-    @Transactional(readOnly = true)
-    public Optional<AllocatedBag> find(Actor viewer, OrderId id, IssueScan scan) {
-        get(viewer, id);
-        return matched(viewer.station(), id, List.of(scan)).bags().stream().findFirst();
+        IssueRules.Match match = matched(viewer.station(), id, List.of(scan));
+        Decision.of(match.wrong()).orThrow();
+        return match.bags().getFirst();
     }
 
     private IssueRules.Match matched(StationId station, OrderId id, List<IssueScan> scans) {
@@ -371,6 +371,18 @@ public class Orders {
     public List<IssuedBag> issued(Actor viewer, OrderId id) {
         get(viewer, id);
         return issued(viewer.station(), store.issuesOf(viewer.station(), id));
+    }
+
+    /** The issued bags of a donation that the viewer may see, whatever became of them. */
+    @Transactional(readOnly = true)
+    public List<IssuedBag> find(Actor viewer, DonationNumber din) {
+        List<BagId> bags = ledger.bagsOf(viewer.station(), List.of(din)).stream()
+                .map(Bag::id)
+                .toList();
+        List<OrderStore.IssueRow> own = store.issues(viewer.station(), bags).stream()
+                .filter(row -> isOwn(viewer, row.link().hospital()))
+                .toList();
+        return issued(viewer.station(), own);
     }
 
     /** Where the bags went, for those that left. */
