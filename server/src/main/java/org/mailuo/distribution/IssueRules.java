@@ -1,5 +1,6 @@
 package org.mailuo.distribution;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,9 @@ import org.mailuo.shared.BagId;
 import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Decision;
 import org.mailuo.shared.DonationNumber;
+import org.mailuo.shared.Duty;
 import org.mailuo.shared.Reason;
+import org.mailuo.station.StaffView;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
 
@@ -36,11 +38,16 @@ final class IssueRules {
      */
     record Match(List<AllocatedBag> bags, List<Reason> wrong, Map<DonationNumber, String> strangers) {}
 
-    /** RULE D3: two persons, and the second is one of ours. */
-    static Decision areTwo(Actor actor, UUID checkedBy, boolean isStaff) {
+    /** RULE D3, hard stops 18 and 19: two persons, and the second may distribute on that day. */
+    static Decision areTwo(Actor actor, StaffView second, LocalDate day) {
+        boolean mayCheck = second.active()
+                && second.hospitalId() == null
+                && second.dutiesOn(day).contains(Duty.DISTRIBUTE);
         return Decision.all(
-                actor.staffId().equals(checkedBy) ? Decision.refuse("distribution.second-person") : Decision.ALLOWED,
-                isStaff ? Decision.ALLOWED : Decision.refuse("distribution.unknown-checker"));
+                actor.staffId().equals(second.id().value())
+                        ? Decision.refuse("distribution.second-person")
+                        : Decision.ALLOWED,
+                mayCheck ? Decision.ALLOWED : Decision.refuse("distribution.checker-not-authorised", second.login()));
     }
 
     /**
@@ -121,11 +128,6 @@ final class IssueRules {
                 bag.bloodGroup()
                         .map(group -> CompatibilityRules.mayReceive(line.family(), line.group(), group))
                         .orElseGet(() -> Decision.refuse("distribution.not-released", bag.name())));
-    }
-
-    /** What the product barcode of a bag must say: the product's code with the bag's own division. */
-    static String productCode(String isbtCode, String division) {
-        return isbtCode.substring(0, 6) + division;
     }
 
     private static String plain(String scan) {

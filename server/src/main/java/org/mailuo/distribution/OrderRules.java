@@ -68,9 +68,7 @@ final class OrderRules {
                 fate.fate() != Fate.TRANSFUSED || fate.patientRef() != null
                         ? Decision.ALLOWED
                         : Decision.refuse("distribution.patient-missing"),
-                isPseudonym(fate.patientRef())
-                        ? Decision.ALLOWED
-                        : Decision.refuse("distribution.patient-reference", 1),
+                isPseudonym(fate.patientRef()) ? Decision.ALLOWED : Decision.refuse("distribution.reference-shape"),
                 fate.happenedAt().isAfter(now)
                         ? Decision.refuse("distribution.in-the-future", fate.happenedAt())
                         : Decision.ALLOWED,

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.mailuo.database.ReasonsJson;
 import org.mailuo.database.Sql;
 import org.mailuo.hospitals.HospitalId;
 import org.mailuo.products.Family;
@@ -24,7 +25,6 @@ import org.mailuo.shared.StationId;
 import org.mailuo.units.Bag;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL of orders, reservations, issues, receipts and fates. */
 @Repository
@@ -73,8 +73,6 @@ class OrderStore {
                     happenedAt);
         }
     }
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private static final String HEAD = """
             select o.order_id, o.order_no, o.hospital_id, o.urgency, o.needed_by, o.placed_at, o.state,
@@ -363,7 +361,7 @@ class OrderStore {
                 .param("actor", command.actor().staffId())
                 .param("bags", Sql.uuids(bags, each -> each.bag().id().value()))
                 .param("lines", Sql.integers(bags, AllocatedBag::lineNumber))
-                .param("remarks", Sql.array("jsonb", bags, each -> JSON.writeValueAsString(each.remarks())))
+                .param("remarks", Sql.array("jsonb", bags, each -> ReasonsJson.write(each.remarks())))
                 .update();
     }
 
@@ -448,17 +446,6 @@ class OrderStore {
                 .param("limit", limit)
                 .query(OrderStore::issue)
                 .list();
-    }
-
-    boolean isStaff(StationId station, UUID staff) {
-        return jdbc.sql("""
-                select exists (select from station.staff
-                               where station_id = :station and staff_id = :staff and active and hospital_id is null)
-                """)
-                .param("station", station.value())
-                .param("staff", staff)
-                .query(Boolean.class)
-                .single();
     }
 
     // Receipts and fates ------------------------------------------------------------------------------------------
@@ -555,7 +542,7 @@ class OrderStore {
                 row.getInt("line_no"),
                 new HospitalId(Sql.uuid(row, "hospital_id")),
                 Sql.instant(row, "at"),
-                List.of(JSON.readValue(row.getString("remarks"), Reason[].class)));
+                ReasonsJson.read(row.getString("remarks")));
     }
 
     private static IssueRow issue(ResultSet row, int n) throws SQLException {

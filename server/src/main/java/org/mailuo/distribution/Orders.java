@@ -1,6 +1,7 @@
 package org.mailuo.distribution;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +23,16 @@ import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Decision;
+import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
+import org.mailuo.station.Staff;
+import org.mailuo.station.StaffId;
+import org.mailuo.station.Stations;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
 import org.mailuo.units.Ledger;
@@ -47,13 +52,24 @@ public class Orders {
     private final Ledger ledger;
     private final Catalogue catalogue;
     private final Hospitals hospitals;
+    private final Stations stations;
+    private final Staff staff;
 
-    Orders(OrderStore store, Trail trail, Ledger ledger, Catalogue catalogue, Hospitals hospitals) {
+    Orders(
+            OrderStore store,
+            Trail trail,
+            Ledger ledger,
+            Catalogue catalogue,
+            Hospitals hospitals,
+            Stations stations,
+            Staff staff) {
         this.store = store;
         this.trail = trail;
         this.ledger = ledger;
         this.catalogue = catalogue;
         this.hospitals = hospitals;
+        this.stations = stations;
+        this.staff = staff;
     }
 
     // Ordering ----------------------------------------------------------------------------------------------------
@@ -62,9 +78,13 @@ public class Orders {
     public OrderId place(Command command, NewOrder order) {
         trail.begin(requireEither(command), "distribution.place");
         requireOwn(command.actor(), order.hospital(), "hospital");
+        LocalDate today = today(command);
         Decision.all(
-                        hospitals.mayBeSupplied(command.station(), order.hospital(), command.at()),
-                        OrderRules.mayBePlaced(order, command.at(), catalogue::find))
+                        hospitals.mayBeSupplied(command.station(), order.hospital(), today),
+                        OrderRules.mayBePlaced(
+                                order,
+                                command.at(),
+                                code -> catalogue.find(code).filter(product -> product.isInForce(today))))
                 .orThrow();
         OrderId id = new OrderId(Uuid7.next(command.at()));
         store.insert(command, id, order, line -> catalogue.get(line.product()).family());
@@ -172,9 +192,10 @@ public class Orders {
         Map<Integer, OrderLine> lines = store.lines(command.station(), id).stream()
                 .collect(Collectors.toMap(OrderLine::number, Function.identity()));
         IssueRules.Match match = matched(command.station(), id, scans);
+        LocalDate today = today(command);
         Decision.all(
-                        IssueRules.areTwo(command.actor(), checkedBy, store.isStaff(command.station(), checkedBy)),
-                        hospitals.mayBeSupplied(command.station(), head.hospital(), command.at()),
+                        IssueRules.areTwo(command.actor(), staff.get(command.station(), new StaffId(checkedBy)), today),
+                        hospitals.mayBeSupplied(command.station(), head.hospital(), today),
                         Decision.of(match.wrong()),
                         scans.isEmpty() ? Decision.refuse("distribution.nothing-scanned") : Decision.ALLOWED,
                         Decision.all(match.bags().stream()
@@ -185,18 +206,17 @@ public class Orders {
         store.refreshStates(command.station(), List.of(id));
     }
 
-    /** What is wrong with the scans so far, without changing anything: for the bench, bag by bag. */
+    /**
+     * The reserved bag that both barcodes name, without changing anything: for the bench, bag by bag.
+     *
+     * @throws RefusedException with what is wrong with the scan
+     */
     @Transactional(readOnly = true)
-    public Decision check(Actor viewer, OrderId id, List<IssueScan> scans) {
+    public AllocatedBag check(Actor viewer, OrderId id, IssueScan scan) {
         get(viewer, id);
-        return Decision.of(matched(viewer.station(), id, scans).wrong());
-    }
-
-    /** The bag that a scan of both barcodes names among those reserved for the order. */
-    @Transactional(readOnly = true)
-    public Optional<AllocatedBag> find(Actor viewer, OrderId id, IssueScan scan) {
-        get(viewer, id);
-        return matched(viewer.station(), id, List.of(scan)).bags().stream().findFirst();
+        IssueRules.Match match = matched(viewer.station(), id, List.of(scan));
+        Decision.of(match.wrong()).orThrow();
+        return match.bags().getFirst();
     }
 
     private IssueRules.Match matched(StationId station, OrderId id, List<IssueScan> scans) {
@@ -209,7 +229,7 @@ public class Orders {
     }
 
     private String productCode(Bag bag) {
-        return IssueRules.productCode(catalogue.get(bag.product()).isbtCode(), bag.division());
+        return catalogue.get(bag.product()).isbtCode(bag.division());
     }
 
     private static OrderLine line(Map<Integer, OrderLine> lines, int number) {
@@ -353,6 +373,18 @@ public class Orders {
         return issued(viewer.station(), store.issuesOf(viewer.station(), id));
     }
 
+    /** The issued bags of a donation that the viewer may see, whatever became of them. */
+    @Transactional(readOnly = true)
+    public List<IssuedBag> find(Actor viewer, DonationNumber din) {
+        List<BagId> bags = ledger.bagsOf(viewer.station(), List.of(din)).stream()
+                .map(Bag::id)
+                .toList();
+        List<OrderStore.IssueRow> own = store.issues(viewer.station(), bags).stream()
+                .filter(row -> isOwn(viewer, row.link().hospital()))
+                .toList();
+        return issued(viewer.station(), own);
+    }
+
     /** Where the bags went, for those that left. */
     @Transactional(readOnly = true)
     public List<IssuedBag> whereabouts(StationId station, Collection<BagId> bags) {
@@ -406,6 +438,10 @@ public class Orders {
 
     private Head locked(Command command, OrderId id) {
         return store.lock(command.station(), id).orElseThrow(() -> new NotFoundException("order"));
+    }
+
+    private LocalDate today(Command command) {
+        return LocalDate.ofInstant(command.at(), stations.zone(command.station()));
     }
 
     private static void requireOpen(Head head) {

@@ -2,7 +2,6 @@ package org.mailuo.hospitals;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,6 @@ import org.springframework.stereotype.Repository;
 /** All SQL of the register. */
 @Repository
 class HospitalStore {
-    /** A hospital and the date that it is in its station. */
-    record OnDay(Hospital hospital, LocalDate today) {}
-
     private static final String COLUMNS = "h.hospital_id, h.code, h.name_zh, h.name_en, h.licence_no, h.contract_until";
 
     private final JdbcClient jdbc;
@@ -57,19 +53,6 @@ class HospitalStore {
                 .param("station", station.value())
                 .param("id", id.value())
                 .update();
-    }
-
-    Optional<OnDay> findOn(StationId station, HospitalId id, Instant at) {
-        return jdbc.sql("select " + COLUMNS + """
-                , (cast(:at as timestamptz) at time zone s.time_zone)::date as today
-                from hospitals.hospitals h join station.stations s using (station_id)
-                where h.station_id = :station and h.hospital_id = :id
-                """)
-                .param("at", Sql.at(at))
-                .param("station", station.value())
-                .param("id", id.value())
-                .query((row, n) -> new OnDay(hospital(row, n), Sql.date(row, "today")))
-                .optional();
     }
 
     Optional<Hospital> find(StationId station, HospitalId id) {

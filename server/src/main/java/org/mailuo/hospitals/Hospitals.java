@@ -1,6 +1,5 @@
 package org.mailuo.hospitals;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.mailuo.audit.Trail;
@@ -43,12 +42,10 @@ public class Hospitals {
         }
     }
 
-    /** Whether the hospital may order and be issued blood at that time (RULE D2), judged by the station's calendar. */
+    /** Whether the hospital may order and be issued blood on that day of the station's calendar (RULE D2). */
     @Transactional(readOnly = true)
-    public Decision mayBeSupplied(StationId station, HospitalId id, Instant at) {
-        return store.findOn(station, id, at)
-                .map(found -> HospitalRules.mayBeSupplied(found.hospital(), found.today()))
-                .orElseThrow(() -> new NotFoundException("hospital"));
+    public Decision mayBeSupplied(StationId station, HospitalId id, LocalDate day) {
+        return HospitalRules.mayBeSupplied(get(station, id), day);
     }
 
     @Transactional(readOnly = true)

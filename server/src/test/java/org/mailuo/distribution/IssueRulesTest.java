@@ -1,0 +1,133 @@
+package org.mailuo.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mailuo.distribution.DistributionFixtures.aLine;
+import static org.mailuo.distribution.DistributionFixtures.redCells;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.mailuo.shared.Actor;
+import org.mailuo.shared.Decision;
+import org.mailuo.shared.Duty;
+import org.mailuo.shared.Reason;
+import org.mailuo.shared.StationId;
+import org.mailuo.station.StaffId;
+import org.mailuo.station.StaffView;
+import org.mailuo.units.Bag;
+
+class IssueRulesTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 9);
+    private static final Function<Bag, String> CODES = bag -> "D0005V" + bag.division();
+    private static final Actor ACTOR = new Actor(new StationId(1), new UUID(0, 7), "li", Set.of(Duty.DISTRIBUTE));
+
+    private final Bag bag = redCells("A+", 10);
+    private final List<AllocatedBag> allocated = List.of(new AllocatedBag(1, bag, List.of()));
+
+    @Test
+    void bothBarcodesNameTheAllocatedBag() {
+        IssueRules.Match match = match(new IssueScan(bag.din().barcode(0), "=<D0005V00", "=%6200"));
+        assertThat(match.wrong()).isEmpty();
+        assertThat(match.bags()).extracting(AllocatedBag::bag).containsExactly(bag);
+    }
+
+    @Test
+    void hardStop6AnotherProductOrDivisionOfTheSameDonationIsRefused() {
+        assertThat(codes(match(new IssueScan(bag.din().barcode(0), "=<D0004V00"))))
+                .containsExactly("distribution.product-mismatch");
+        assertThat(codes(match(new IssueScan(bag.din().barcode(0), "=<D0005V01"))))
+                .containsExactly("distribution.product-mismatch");
+    }
+
+    @Test
+    void aBagThatIsNotReservedHereIsRefused() {
+        Bag other = redCells("A+", 10);
+        IssueRules.Match match = match(new IssueScan(other.din().barcode(0), "=<D0005V00"));
+        assertThat(codes(IssueRules.explain(match, List.of(other), CODES)))
+                .containsExactly("distribution.not-allocated");
+    }
+
+    @Test
+    void ruleD2TheGroupOnTheLabelIsTheGroupOfTheBag() {
+        assertThat(codes(match(new IssueScan(bag.din().barcode(0), "D0005V00", "=%0600"))))
+                .containsExactly("distribution.group-mismatch");
+        assertThat(codes(match(new IssueScan(bag.din().barcode(0), "D0005V00", "?"))))
+                .containsExactly("distribution.group-mismatch");
+    }
+
+    @Test
+    void twoScansOfOneBagAreNotTwoBags() {
+        IssueScan scan = new IssueScan(bag.din().barcode(0), "=<D0005V00");
+        assertThat(codes(match(scan, scan))).containsExactly("distribution.scanned-twice");
+    }
+
+    @Test
+    void anUnreadableNumberIsRefused() {
+        assertThat(codes(match(new IssueScan("=A99992600000", "=<D0005V00"))))
+                .containsExactly("distribution.unreadable");
+    }
+
+    @Test
+    void ruleD3TheSecondPersonIsAnotherAndAuthorisedThatDay() {
+        assertThat(second(8, DAY, DAY, true, null)).isEmpty();
+        assertThat(second(7, DAY, DAY, true, null)).containsExactly("distribution.second-person");
+        assertThat(second(8, DAY.minusDays(9), DAY.minusDays(1), true, null))
+                .containsExactly("distribution.checker-not-authorised");
+        assertThat(second(8, DAY, DAY, false, null)).containsExactly("distribution.checker-not-authorised");
+        assertThat(second(8, DAY, DAY, true, new UUID(0, 1))).containsExactly("distribution.checker-not-authorised");
+    }
+
+    @Test
+    void anIncompatibleOrUnreleasedBagDoesNotLeave() {
+        assertThat(IssueRules.mayLeave(bag, aLine(1, "A+", 1)).isAllowed()).isTrue();
+        assertThat(codes(IssueRules.mayLeave(bag, aLine(1, "O-", 1)))).containsExactly("distribution.incompatible");
+        Bag unreleased = new Bag(
+                bag.id(),
+                bag.din(),
+                bag.product(),
+                bag.division(),
+                bag.volume(),
+                bag.source(),
+                bag.anticoagulant(),
+                bag.collectedAt(),
+                bag.expiresAt(),
+                bag.group(),
+                bag.status(),
+                0,
+                null,
+                null,
+                null,
+                bag.labelledAt(),
+                null);
+        assertThat(codes(IssueRules.mayLeave(unreleased, aLine(1, "A+", 1))))
+                .containsExactly("distribution.not-released");
+    }
+
+    private IssueRules.Match match(IssueScan... scans) {
+        return IssueRules.match(List.of(scans), allocated, CODES);
+    }
+
+    private static List<String> codes(IssueRules.Match match) {
+        return match.wrong().stream().map(Reason::code).toList();
+    }
+
+    private static List<String> codes(Decision decision) {
+        return decision.reasons().stream().map(Reason::code).toList();
+    }
+
+    private static List<String> second(
+            int id, LocalDate from, LocalDate until, boolean active, @Nullable UUID hospital) {
+        StaffView person = new StaffView(
+                new StaffId(new UUID(0, id)),
+                "second",
+                "Second",
+                active,
+                hospital,
+                List.of(new StaffView.Authorisation(new UUID(0, 9), Duty.DISTRIBUTE, from, until)));
+        return codes(IssueRules.areTwo(ACTOR, person, DAY));
+    }
+}
