@@ -41,7 +41,20 @@ public record Attempt(
 
     Attempt asCorrected() {
         return new Attempt(
-                marker, number, run, runState, assay, manufacturer, lot, outcome, value, at, enteredBy, commandId,
-                reason, corrects, true);
+                marker,
+                number,
+                run,
+                runState,
+                assay,
+                manufacturer,
+                lot,
+                outcome,
+                value,
+                at,
+                enteredBy,
+                commandId,
+                reason,
+                corrects,
+                true);
     }
 }

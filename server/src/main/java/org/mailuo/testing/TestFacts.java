@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param allFinal every marker had its final result, and nothing was entered since
  * @param testers who ran or entered anything of this donation
  */
-public record TestFacts(
-        @Nullable Conclusion conclusion, boolean allFinal, Set<UUID> testers) {
+public record TestFacts(@Nullable Conclusion conclusion, boolean allFinal, Set<UUID> testers) {
     public TestFacts {
         testers = Set.copyOf(testers);
     }

@@ -34,11 +34,7 @@ final class TestingRules {
      * @param notes what stands against nothing
      */
     record Finding(
-            Fitness fitness,
-            @Nullable BloodGroup group,
-            List<Reason> reasons,
-            List<Reason> notes,
-            boolean complete) {
+            Fitness fitness, @Nullable BloodGroup group, List<Reason> reasons, List<Reason> notes, boolean complete) {
         boolean hasGroupConflict() {
             return reasons.stream().map(Reason::code).anyMatch(GROUP_CONFLICTS::contains);
         }
@@ -72,9 +68,8 @@ final class TestingRules {
         }
         boolean unfit = states.containsValue(REACTIVE);
         boolean complete = states.values().stream().allMatch(MarkerState::isFinal);
-        Fitness fitness = unfit
-                ? Fitness.UNFIT
-                : reasons.isEmpty() && complete && group != null ? Fitness.FIT : Fitness.PENDING;
+        Fitness fitness =
+                unfit ? Fitness.UNFIT : reasons.isEmpty() && complete && group != null ? Fitness.FIT : Fitness.PENDING;
         return new Finding(fitness, group, List.copyOf(reasons), notes(tests, history), complete);
     }
 
@@ -145,8 +140,9 @@ final class TestingRules {
         Conclusion last = tests.conclusion();
         return last != null
                 && tests.attempts().stream().noneMatch(a -> a.at().isAfter(last.at()))
-                && last.reasons().stream().anyMatch(r -> GROUP_CONFLICTS.contains(r.code())
-                        || r.code().equals("testing.same-manufacturer"));
+                && last.reasons().stream()
+                        .anyMatch(r ->
+                                GROUP_CONFLICTS.contains(r.code()) || r.code().equals("testing.same-manufacturer"));
     }
 
     // Markers -----------------------------------------------------------------------------------------------------
@@ -208,9 +204,7 @@ final class TestingRules {
             return MISSING;
         }
         BigDecimal limit = BigDecimal.valueOf(scheme.altLimit());
-        return counted.stream()
-                        .map(Attempt::value)
-                        .allMatch(value -> value != null && value.compareTo(limit) <= 0)
+        return counted.stream().map(Attempt::value).allMatch(value -> value != null && value.compareTo(limit) <= 0)
                 ? CLEAR
                 : REACTIVE;
     }
@@ -266,10 +260,11 @@ final class TestingRules {
     /** RULE G4, G6: negative only after the antiglobulin test says so too; weak D is positive on the donor's label. */
     private static Optional<RhD> rhd(DonationTests tests) {
         List<Attempt> counted = counted(tests, Marker.RHD).toList();
-        return settled(counted, TestingRules::firstSign).flatMap(first -> first.equals(Outcome.POSITIVE)
-                ? Optional.of(RhD.POSITIVE)
-                : settled(counted, TestingRules::confirmation)
-                        .map(second -> second.equals(Outcome.IAT_NEGATIVE) ? RhD.NEGATIVE : RhD.POSITIVE));
+        return settled(counted, TestingRules::firstSign)
+                .flatMap(first -> first.equals(Outcome.POSITIVE)
+                        ? Optional.of(RhD.POSITIVE)
+                        : settled(counted, TestingRules::confirmation)
+                                .map(second -> second.equals(Outcome.IAT_NEGATIVE) ? RhD.NEGATIVE : RhD.POSITIVE));
     }
 
     private static MarkerState rhdState(List<Attempt> counted) {
@@ -372,7 +367,9 @@ final class TestingRules {
             return Decision.ALLOWED;
         }
         if (isFurtherTestDue(result, alive, scheme)) {
-            return result.marker().method() == Marker.Method.SEROLOGY ? isSameReagent(run, result, alive) : Decision.ALLOWED;
+            return result.marker().method() == Marker.Method.SEROLOGY
+                    ? isSameReagent(run, result, alive)
+                    : Decision.ALLOWED;
         }
         return result.reason() == null || result.reason().isBlank()
                 ? Decision.refuse("testing.has-result", result.din().readable(), result.marker())
@@ -415,18 +412,20 @@ final class TestingRules {
 
     /** RULE L1 at the earliest point: the other syphilis reagent is not of the same manufacturer. */
     static Decision isOtherManufacturer(Run run, NewResult result, List<Attempt> earlier) {
-        Optional<Marker> other =
-                switch (result.marker()) {
-                    case TP_1 -> Optional.of(Marker.TP_2);
-                    case TP_2 -> Optional.of(Marker.TP_1);
-                    default -> Optional.empty();
-                };
+        Optional<Marker> other = switch (result.marker()) {
+            case TP_1 -> Optional.of(Marker.TP_2);
+            case TP_2 -> Optional.of(Marker.TP_1);
+            default -> Optional.empty();
+        };
         boolean same = other.isPresent()
                 && ofMarker(earlier, other.get()).stream()
                         .filter(Attempt::isAlive)
                         .anyMatch(a -> Plain.same(a.manufacturer(), run.manufacturer()));
         return same
-                ? Decision.refuse("testing.same-manufacturer", run.manufacturer(), result.din().readable())
+                ? Decision.refuse(
+                        "testing.same-manufacturer",
+                        run.manufacturer(),
+                        result.din().readable())
                 : Decision.ALLOWED;
     }
 

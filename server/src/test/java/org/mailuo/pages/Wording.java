@@ -14,8 +14,8 @@ final class Wording {
             Pattern.compile("(?s)\\s(title|placeholder|aria-label|alt)=\"([^\"]*\\p{L}[^\"]*)\"");
     private static final Pattern TEXT = Pattern.compile("[^<>]*\\p{L}[^<>]*");
     private static final Pattern ENTITY = Pattern.compile("&[a-z]+;");
-    private static final Pattern KEY =
-            Pattern.compile("#\\{([a-zA-Z][\\w.+-]*)[}(]|@words\\.say\\('([\\w.+-]+)'\\s*[,)]|messages\\.msg\\('([\\w.+-]+)'");
+    private static final Pattern KEY = Pattern.compile(
+            "#\\{([a-zA-Z][\\w.+-]*)[}(]|@words\\.say\\('([\\w.+-]+)'\\s*[,)]|messages\\.msg\\('([\\w.+-]+)'");
     private static final Pattern REASON =
             Pattern.compile("(?:Reason\\.of|Decision\\.refuse|refuse)\\(\\s*\"([a-z][\\w.-]*)\"");
 

