@@ -17,7 +17,7 @@ final class Wording {
     private static final Pattern KEY = Pattern.compile(
             "#\\{([a-zA-Z][\\w.+-]*)[}(]|@words\\.say\\('([\\w.+-]+)'\\s*[,)]|messages\\.msg\\('([\\w.+-]+)'");
     private static final Pattern REASON =
-            Pattern.compile("(?:Reason\\.of|Decision\\.refuse|refuse)\\(\\s*\"([a-z][\\w.-]*)\"");
+            Pattern.compile("(?:Reason\\.of|Decision\\.refuse|refuse)\\(\\s*\"([a-z][\\w.-]*)\"\\s*[,)]");
 
     private Wording() {}
 
