@@ -94,9 +94,9 @@ class Frame {
         return failed == null ? request.getRequestURI() : failed.toString();
     }
 
-    /** The address with its filters, at another page. */
-    public String page(String address, int number) {
-        return UriComponentsBuilder.fromUriString(address)
+    /** The present address with its filters, at another page. */
+    public String page(int number) {
+        return UriComponentsBuilder.fromUriString(here())
                 .replaceQueryParam("page", number)
                 .build()
                 .toUriString();
