@@ -63,5 +63,15 @@ public record Product(
             String measure,
             @Nullable BigDecimal minimum,
             @Nullable BigDecimal maximum,
-            boolean verified) {}
+            boolean verified) {
+        public boolean holds(BigDecimal value) {
+            return (minimum == null || value.compareTo(minimum) >= 0)
+                    && (maximum == null || value.compareTo(maximum) <= 0);
+        }
+
+        /** {@code 50–76}, {@code ≥ 20} or {@code ≤ 2.5}. */
+        public String range() {
+            return minimum == null ? "≤ " + maximum : maximum == null ? "≥ " + minimum : minimum + "–" + maximum;
+        }
+    }
 }
