@@ -155,7 +155,7 @@ class LedgerIT {
         refusedSql(
                 "update units.bags set status = 'ISSUED' where bag_id = '" + bag + "'",
                 "does not go from QUARANTINE to ISSUED");
-        refusedSql("update units.bags set status = 'AVAILABLE' where bag_id = '" + bag + "'", "bags_released");
+        refusedSql("update units.bags set status = 'AVAILABLE' where bag_id = '" + bag + "'", "No release decision");
         refusedSql(
                 "update units.bags set expires_at = expires_at + interval '1 day' where bag_id = '" + bag + "'",
                 "What a bag is does not change");

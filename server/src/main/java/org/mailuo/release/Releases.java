@@ -1,0 +1,198 @@
+package org.mailuo.release;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mailuo.audit.Trail;
+import org.mailuo.collection.CollectionFacts;
+import org.mailuo.collection.Donation;
+import org.mailuo.collection.Donations;
+import org.mailuo.donors.DonorId;
+import org.mailuo.donors.Donors;
+import org.mailuo.donors.Scope;
+import org.mailuo.processing.MakingFacts;
+import org.mailuo.processing.Processing;
+import org.mailuo.products.Catalogue;
+import org.mailuo.products.Family;
+import org.mailuo.release.ReleaseFacts.Collected;
+import org.mailuo.release.ReleaseFacts.Made;
+import org.mailuo.release.ReleaseFacts.Tested;
+import org.mailuo.shared.Actor;
+import org.mailuo.shared.BagId;
+import org.mailuo.shared.BloodGroup;
+import org.mailuo.shared.Command;
+import org.mailuo.shared.Decision;
+import org.mailuo.shared.DonationNumber;
+import org.mailuo.shared.Duty;
+import org.mailuo.shared.Reason;
+import org.mailuo.shared.StationId;
+import org.mailuo.shared.Uuid7;
+import org.mailuo.testing.Conclusion;
+import org.mailuo.testing.Fitness;
+import org.mailuo.testing.Laboratory;
+import org.mailuo.testing.TestFacts;
+import org.mailuo.units.Bag;
+import org.mailuo.units.Hold;
+import org.mailuo.units.Ledger;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The release of bags. One signature may cover a batch; each bag is decided on its own facts, asked afresh at that
+ * moment, and its decision is kept with every reason.
+ */
+@Service
+@Transactional
+public class Releases {
+    /** The edition of REL 1 to 11 that decides; stored with each batch. */
+    static final String EDITION = "REL-2019";
+
+    private final ReleaseStore store;
+    private final Trail trail;
+    private final Ledger ledger;
+    private final Donors donors;
+    private final Donations donations;
+    private final Laboratory laboratory;
+    private final Processing processing;
+    private final Catalogue catalogue;
+
+    Releases(
+            ReleaseStore store,
+            Trail trail,
+            Ledger ledger,
+            Donors donors,
+            Donations donations,
+            Laboratory laboratory,
+            Processing processing,
+            Catalogue catalogue) {
+        this.store = store;
+        this.trail = trail;
+        this.ledger = ledger;
+        this.donors = donors;
+        this.donations = donations;
+        this.laboratory = laboratory;
+        this.processing = processing;
+        this.catalogue = catalogue;
+    }
+
+    /** What the rules would say now if this person released the bags; changes nothing. */
+    @Transactional(readOnly = true)
+    public List<Proposal> propose(Actor releaser, Instant now, Collection<BagId> bags) {
+        return gather(releaser, now, ledger.list(releaser.station(), bags)).stream()
+                .map(facts -> new Proposal(facts.bag(), ReleaseRules.mayRelease(facts)))
+                .toList();
+    }
+
+    /** As {@link #propose} for the bags that have waited longest in quarantine, at most {@code limit}. */
+    @Transactional(readOnly = true)
+    public List<Proposal> propose(Actor releaser, Instant now, int limit) {
+        return gather(releaser, now, ledger.inQuarantine(releaser.station(), limit)).stream()
+                .map(facts -> new Proposal(facts.bag(), ReleaseRules.mayRelease(facts)))
+                .toList();
+    }
+
+    /**
+     * Decides the bags and frees those that every rule allows. The rest stay where they are; nothing is refused as a
+     * whole, since one bag's trouble is no reason to keep its neighbours.
+     */
+    public BatchResult decide(Command command, Collection<BagId> bags) {
+        trail.begin(command.require(Duty.RELEASE), "release.decide");
+        UUID batch = Uuid7.next(command.at());
+        Map<BagId, Decision> decisions = new LinkedHashMap<>();
+        Map<BagId, BloodGroup> groups = new LinkedHashMap<>();
+        for (ReleaseFacts facts : gather(command.actor(), command.at(), ledger.lock(command.station(), bags))) {
+            Decision decision = ReleaseRules.mayRelease(facts);
+            decisions.put(facts.bag().id(), decision);
+            if (decision.isAllowed()) {
+                groups.put(
+                        facts.bag().id(), facts.testing().flatMap(Tested::group).orElseThrow());
+            }
+        }
+        store.insert(command, batch, decisions, groups);
+        if (!groups.isEmpty()) {
+            ledger.release(command, batch, groups);
+        }
+        return new BatchResult(batch, List.copyOf(groups.keySet()), refusals(decisions));
+    }
+
+    /** How many bags wait for a decision and for a label. */
+    @Transactional(readOnly = true)
+    public WaitingBags waiting(StationId station) {
+        return store.countWaiting(station);
+    }
+
+    /** Every decision about a bag, oldest first. */
+    @Transactional(readOnly = true)
+    public List<RecordedDecision> decisions(StationId station, BagId bag) {
+        return store.decisions(station, bag);
+    }
+
+    private static Map<BagId, List<Reason>> refusals(Map<BagId, Decision> decisions) {
+        return decisions.entrySet().stream()
+                .filter(entry -> !entry.getValue().isAllowed())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().reasons()));
+    }
+
+    private List<ReleaseFacts> gather(Actor releaser, Instant now, List<Bag> bags) {
+        StationId station = releaser.station();
+        Set<DonationNumber> dins = bags.stream().map(Bag::din).collect(Collectors.toSet());
+        List<BagId> ids = bags.stream().map(Bag::id).toList();
+        Map<DonationNumber, CollectionFacts> collected = donations.facts(station, dins);
+        Map<DonationNumber, TestFacts> tested = laboratory.facts(station, dins);
+        Map<BagId, MakingFacts> made = processing.facts(station, ids);
+        Map<BagId, List<Hold>> holds = ledger.holds(station, ids).stream()
+                .filter(hold -> hold.liftedAt() == null)
+                .collect(Collectors.groupingBy(Hold::bag));
+        Set<DonorId> people = collected.values().stream()
+                .map(facts -> facts.donation().donor())
+                .collect(Collectors.toSet());
+        Map<DonorId, List<BloodGroup>> history = donors.groupHistory(station, people);
+        Function<Bag, ReleaseFacts> facts = bag -> {
+            CollectionFacts collection = collected.get(bag.din());
+            return new ReleaseFacts(
+                    bag,
+                    now,
+                    releaser.staffId(),
+                    Optional.ofNullable(collection)
+                            .map(found -> new Collected(
+                                    found.eligible(), found.donation().outcome() == Donation.Outcome.COMPLETE)),
+                    collection != null && isDeferred(bag, collection),
+                    Optional.ofNullable(tested.get(bag.din())).map(Releases::tested),
+                    groups(collection, history),
+                    holds.getOrDefault(bag.id(), List.of()),
+                    Optional.ofNullable(made.get(bag.id())).map(making -> new Made(making.madeBy(), making.valid())));
+        };
+        return bags.stream().map(facts).toList();
+    }
+
+    private static Tested tested(TestFacts facts) {
+        Optional<Conclusion> conclusion = Optional.ofNullable(facts.conclusion());
+        return new Tested(
+                facts.allFinal(),
+                conclusion.filter(found -> found.fitness() == Fitness.FIT).isPresent(),
+                conclusion.flatMap(found -> Optional.ofNullable(found.group())),
+                facts.testers());
+    }
+
+    private static Set<BloodGroup> groups(
+            @Nullable CollectionFacts collection, Map<DonorId, List<BloodGroup>> history) {
+        return collection == null
+                ? Set.of()
+                : Set.copyOf(history.getOrDefault(collection.donation().donor(), List.of()));
+    }
+
+    /** A deferral from platelets alone leaves red cells and plasma usable (RULE E23). */
+    private boolean isDeferred(Bag bag, CollectionFacts collection) {
+        boolean platelets = catalogue.get(bag.product()).family() == Family.PLATELETS;
+        return collection.deferrals().stream().anyMatch(deferral -> deferral.scope() == Scope.ALL || platelets);
+    }
+}
