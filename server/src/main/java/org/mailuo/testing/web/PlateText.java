@@ -138,7 +138,7 @@ final class PlateText {
     private static String rhd(String meant) {
         return switch (meant) {
             case "+" -> Outcome.POSITIVE;
-            case "-" -> Outcome.NEGATIVE;
+            case "-", Outcome.NON_REACTIVE -> Outcome.NEGATIVE;
             case "IAT+" -> Outcome.IAT_POSITIVE;
             case "IAT-" -> Outcome.IAT_NEGATIVE;
             default -> meant;
