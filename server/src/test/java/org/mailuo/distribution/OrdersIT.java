@@ -6,16 +6,12 @@ import static org.mailuo.distribution.DistributionFixtures.NOW;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,32 +20,22 @@ import org.mailuo.MailuoTest;
 import org.mailuo.audit.Trail;
 import org.mailuo.hospitals.HospitalId;
 import org.mailuo.hospitals.Hospitals;
-import org.mailuo.hospitals.NewHospital;
-import org.mailuo.products.Catalogue;
 import org.mailuo.products.Family;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Command;
-import org.mailuo.shared.DonationNumber;
-import org.mailuo.shared.Duty;
-import org.mailuo.shared.Millilitres;
 import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
-import org.mailuo.shared.Uuid7;
-import org.mailuo.station.Actors;
-import org.mailuo.station.NewStaff;
-import org.mailuo.station.NewStation;
-import org.mailuo.station.Staff;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
 import org.mailuo.units.HoldReason;
 import org.mailuo.units.Ledger;
-import org.mailuo.units.NewBag;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -57,15 +43,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OrdersIT {
     private static final StationId STATION = new StationId(100);
     private static final ProductCode LRC = ProductCode.of("LRC");
-    private static final String PASSWORD = "a long and winding road";
 
     @SuppressWarnings("NullAway.Init")
-    private static House house;
-
-    private static int sequence;
-
-    /** What is founded once for the class. */
-    private record House(Actor clerk, Actor second, Actor portal, HospitalId hospital, HospitalId other) {}
+    private static DistributionHouse house;
 
     @Autowired
     private Orders orders;
@@ -74,16 +54,13 @@ class OrdersIT {
     private Ledger ledger;
 
     @Autowired
-    private Catalogue catalogue;
-
-    @Autowired
     private Hospitals hospitals;
 
     @Autowired
     private Stations stations;
 
     @Autowired
-    private Staff staff;
+    private ApplicationContext context;
 
     @Autowired
     private Trail trail;
@@ -97,30 +74,17 @@ class OrdersIT {
     @BeforeEach
     void aHouse() {
         if (stations.findStation(STATION).isEmpty()) {
-            stations.found(
-                    system(),
-                    new NewStation(
-                            "配血站", "Distribution", "A9100", "L-100", ZoneId.of("Asia/Shanghai"), "CN-GB18467-2011"),
-                    new NewStaff("dist.admin", "Admin", PASSWORD));
-            ledger.giveOutNumbers(system(), "A9100", 26, 0, 100_000, "CENTRE");
-            HospitalId hospital = aHospital("H01", "2026-12-31");
-            sequence = 0;
-            house = new House(
-                    aPerson("dist.one", Duty.DISTRIBUTE, null),
-                    aPerson("dist.two", Duty.DISTRIBUTE, null),
-                    aPerson("dist.portal", Duty.HOSPITAL, hospital.value()),
-                    hospital,
-                    aHospital("H02", "2026-12-31"));
+            house = new DistributionHouse(context, 100, NOW);
         }
     }
 
     @Test
     void aBagGoesFromTheOrderToThePatient() {
-        List<BagId> stock = aStock(LRC, "A+", 2);
+        List<BagId> stock = house.aStock(LRC, "A+", 2);
         OrderId id = orders.place(as(house.portal), anOrder(house.hospital, aLine("A+", 2, "P-17")));
         assertThat(orders.allocate(as(house.clerk), id).isComplete()).isTrue();
         assertThat(orders.get(house.clerk, id).state()).isEqualTo(OrderState.ALLOCATED);
-        orders.issue(as(house.clerk), id, scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(stock), house.second.staffId());
         assertThat(orders.get(house.portal, id).state()).isEqualTo(OrderState.ISSUED);
         orders.receive(as(house.portal), id, stock);
         assertThat(orders.get(house.portal, id).state()).isEqualTo(OrderState.RECEIVED);
@@ -143,8 +107,8 @@ class OrdersIT {
 
     @Test
     void ruleD1TheLedgerOffersTheFirstToExpire() {
-        BagId late = aBag(LRC, "B-", Duration.ofDays(20));
-        BagId soon = aBag(LRC, "B-", Duration.ofDays(3));
+        BagId late = house.aBag(LRC, "B-", Duration.ofDays(20));
+        BagId soon = house.aBag(LRC, "B-", Duration.ofDays(3));
         OrderId id = orders.place(as(house.clerk), anOrder(house.hospital, aLine("B-", 1, null)));
         assertThat(orders.allocate(as(house.clerk), id).added())
                 .extracting(each -> each.bag().id())
@@ -156,7 +120,7 @@ class OrdersIT {
 
     @Test
     void whatIsThereIsAllocatedAndTheRestIsSaidToBeMissing() {
-        List<BagId> stock = aStock(LRC, "AB-", 2);
+        List<BagId> stock = house.aStock(LRC, "AB-", 2);
         OrderId id = orders.place(as(house.clerk), anOrder(house.hospital, aLine("AB-", 3, null)));
         Allocation allocation = orders.allocate(as(house.clerk), id);
         assertThat(allocation.added()).hasSize(2);
@@ -174,66 +138,66 @@ class OrdersIT {
 
     @Test
     void aBagHeldAfterItsReservationDoesNotLeaveAndIsReplaced() {
-        BagId first = aBag(LRC, "O-", Duration.ofDays(3));
+        BagId first = house.aBag(LRC, "O-", Duration.ofDays(3));
         OrderId id = orders.place(as(house.clerk), anOrder(house.hospital, aLine("O-", 1, null)));
         orders.allocate(as(house.clerk), id);
-        ledger.hold(system(), List.of(first), HoldReason.RECALL, "LOT", null);
+        ledger.hold(house.system(), List.of(first), HoldReason.RECALL, "LOT", null);
         assertRefused(id, List.of(first), house.second, "units.held");
         assertThat(ledger.get(STATION, first).status()).isEqualTo(BagStatus.RESERVED);
-        BagId second = aBag(LRC, "O-", Duration.ofDays(4));
+        BagId second = house.aBag(LRC, "O-", Duration.ofDays(4));
         Allocation again = orders.allocate(as(house.clerk), id);
         assertThat(again.dropped()).isEqualTo(1);
         assertThat(again.added()).extracting(each -> each.bag().id()).containsExactly(second);
-        orders.issue(as(house.clerk), id, scans(List.of(second)), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(List.of(second)), house.second.staffId());
         discard(first);
     }
 
     @Test
     void theSecondPersonIsAnotherPerson() {
-        List<BagId> stock = aStock(LRC, "B+", 1);
+        List<BagId> stock = house.aStock(LRC, "B+", 1);
         OrderId id = allocated(aLine("B+", 1, null));
         assertRefused(id, stock, house.clerk, "distribution.second-person");
-        assertThatThrownBy(() -> orders.issue(as(house.clerk), id, scans(stock), new UUID(5, 5)))
+        assertThatThrownBy(() -> orders.issue(as(house.clerk), id, house.scans(stock), new UUID(5, 5)))
                 .isInstanceOf(NotFoundException.class);
         assertThat(ledger.get(STATION, stock.getFirst()).status()).isEqualTo(BagStatus.RESERVED);
-        orders.issue(as(house.clerk), id, scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(stock), house.second.staffId());
     }
 
     @Test
     void aBagIsIssuedOnceByTheRuleAndByTheDatabase() {
-        List<BagId> stock = aStock(LRC, "B+", 2);
+        List<BagId> stock = house.aStock(LRC, "B+", 2);
         OrderId id = allocated(aLine("B+", 2, null));
         BagId first = stock.getFirst();
-        orders.issue(as(house.clerk), id, scans(List.of(first)), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(List.of(first)), house.second.staffId());
         assertRefused(id, List.of(first), house.second, "distribution.issued-before");
         refusedSql(issueSql(first, id), "issues_pk");
-        orders.issue(as(house.clerk), id, scans(List.of(stock.get(1))), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(List.of(stock.get(1))), house.second.staffId());
     }
 
     @Test
     void anotherBagThanTheOneAllocatedIsRefusedAndNothingChanges() {
-        List<BagId> stock = aStock(LRC, "B+", 1);
+        List<BagId> stock = house.aStock(LRC, "B+", 1);
         OrderId id = allocated(aLine("B+", 1, null));
-        BagId wrong = aBag(LRC, "B+", Duration.ofDays(30));
+        BagId wrong = house.aBag(LRC, "B+", Duration.ofDays(30));
         List<BagId> both = List.of(stock.getFirst(), wrong);
         assertRefused(id, both, house.second, "distribution.not-allocated");
         assertThat(ledger.list(STATION, both))
                 .extracting(Bag::status)
                 .containsExactlyInAnyOrder(BagStatus.RESERVED, BagStatus.AVAILABLE);
-        orders.issue(as(house.clerk), id, scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(stock), house.second.staffId());
         discard(wrong);
     }
 
     @Test
     void plainSqlCannotIssueAnAPositiveBagOnAnONegativeOrder() {
-        List<BagId> stock = aStock(LRC, "A+", 1);
+        List<BagId> stock = house.aStock(LRC, "A+", 1);
         OrderId aPositive = allocated(aLine("A+", 1, null));
         OrderId oNegative = orders.place(as(house.clerk), anOrder(house.hospital, aLine("O-", 1, null)));
         refusedSql(issueSql(stock.getFirst(), oNegative), "may not be issued for this order line");
         refusedSql(
                 "update units.bags set status = 'ISSUED' where bag_id = '" + stock.getFirst() + "'",
                 "A bag leaves only by an issue");
-        orders.issue(as(house.clerk), aPositive, scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), aPositive, house.scans(stock), house.second.staffId());
         orders.decline(as(house.clerk), oNegative, "MISTAKE");
     }
 
@@ -270,10 +234,10 @@ class OrdersIT {
 
     @Test
     void anotherHospitalsBagIsNeitherReceivedNorReportedByAPortalUser() {
-        List<BagId> stock = aStock(LRC, "O+", 1);
+        List<BagId> stock = house.aStock(LRC, "O+", 1);
         OrderId id = orders.place(as(house.clerk), anOrder(house.other, aLine("O+", 1, null)));
         orders.allocate(as(house.clerk), id);
-        orders.issue(as(house.clerk), id, scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(stock), house.second.staffId());
         assertThatThrownBy(() -> orders.receive(as(house.portal), id, stock)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> orders.reportFates(
                         as(house.portal), List.of(new NewFate(stock.getFirst(), Fate.RETURNED, null, NOW))))
@@ -282,16 +246,16 @@ class OrdersIT {
 
     @Test
     void ruleD2AHospitalWhoseContractEndedOrdersAndIsIssuedNothing() {
-        HospitalId ending = aHospital("H03", "2026-03-09");
-        List<BagId> stock = aStock(LRC, "O+", 1);
+        HospitalId ending = house.aHospital("H03", LocalDate.of(2026, 3, 9));
+        List<BagId> stock = house.aStock(LRC, "O+", 1);
         OrderId id = orders.place(as(house.clerk), anOrder(ending, aLine("O+", 1, null)));
         orders.allocate(as(house.clerk), id);
-        hospitals.extendContract(system(), ending, LocalDate.of(2026, 3, 8));
+        hospitals.extendContract(house.system(), ending, LocalDate.of(2026, 3, 8));
         assertThatThrownBy(() -> orders.place(as(house.clerk), anOrder(ending, aLine("O+", 1, null))))
                 .hasMessage("hospitals.contract-ended");
         assertRefused(id, stock, house.second, "hospitals.contract-ended");
-        hospitals.extendContract(system(), ending, LocalDate.of(2026, 3, 9));
-        orders.issue(as(house.clerk), id, scans(stock), house.second.staffId());
+        hospitals.extendContract(house.system(), ending, LocalDate.of(2026, 3, 9));
+        orders.issue(as(house.clerk), id, house.scans(stock), house.second.staffId());
     }
 
     @Test
@@ -304,7 +268,7 @@ class OrdersIT {
     @Test
     void eightClerksIssueFourHundredBagsEachOnce() throws Exception {
         ProductCode product = ProductCode.of("SRC");
-        aStock(product, "O+", 400);
+        house.aStock(product, "O+", 400);
         List<OrderId> placed = IntStream.range(0, 8)
                 .mapToObj(i -> orders.place(
                         as(house.clerk), anOrder(house.hospital, new NewLine(product, BloodGroup.of("O+"), 50, null))))
@@ -335,7 +299,7 @@ class OrdersIT {
         List<BagId> bags = orders.allocated(house.clerk, id).stream()
                 .map(each -> each.bag().id())
                 .toList();
-        orders.issue(as(house.clerk), id, scans(bags), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(bags), house.second.staffId());
     }
 
     private OrderId allocated(NewLine line) {
@@ -345,58 +309,15 @@ class OrdersIT {
     }
 
     private void assertRefused(OrderId id, List<BagId> bags, Actor second, String code) {
-        assertThatThrownBy(() -> orders.issue(as(house.clerk), id, scans(bags), second.staffId()))
+        assertThatThrownBy(() -> orders.issue(as(house.clerk), id, house.scans(bags), second.staffId()))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused ->
                                 assertThat(refused.reasons()).extracting("code").contains(code));
     }
 
-    private List<IssueScan> scans(List<BagId> bags) {
-        return ledger.list(STATION, bags).stream()
-                .map(bag -> new IssueScan(
-                        bag.din().barcode(0),
-                        "=<" + catalogue.get(bag.product()).isbtCode(bag.division()),
-                        "=%" + bag.bloodGroup().orElseThrow().isbtCode() + "00"))
-                .toList();
-    }
-
-    private List<BagId> aStock(ProductCode product, String group, int bags) {
-        List<NewBag> made = IntStream.range(0, bags)
-                .mapToObj(i -> aNewBag(product, Duration.ofDays(10).plusMinutes(i)))
-                .toList();
-        return released(made, group);
-    }
-
-    private BagId aBag(ProductCode product, String group, Duration left) {
-        return released(List.of(aNewBag(product, left)), group).getFirst();
-    }
-
-    private List<BagId> released(List<NewBag> bags, String group) {
-        List<BagId> ids = bags.stream().map(NewBag::id).toList();
-        bags.forEach(bag -> ledger.register(system(), bag.din(), List.of(bag)));
-        Map<BagId, BloodGroup> groups =
-                ids.stream().collect(Collectors.toMap(Function.identity(), id -> BloodGroup.of(group)));
-        ledger.release(system(), Uuid7.next(NOW), groups);
-        ledger.label(system(), ids);
-        return ids;
-    }
-
-    private static NewBag aNewBag(ProductCode product, Duration left) {
-        return new NewBag(
-                new BagId(Uuid7.next(NOW)),
-                DonationNumber.of("A9100", 26, sequence++),
-                product,
-                "00",
-                Millilitres.of(200),
-                Millilitres.of(400),
-                "CPDA-1",
-                NOW.minus(Duration.ofDays(1)),
-                NOW.plus(left));
-    }
-
     private void discard(BagId... bags) {
-        ledger.discard(system(), List.of(bags), "BROKEN");
+        ledger.discard(house.system(), List.of(bags), "BROKEN");
     }
 
     private static NewOrder anOrder(HospitalId hospital, NewLine... lines) {
@@ -405,22 +326,6 @@ class OrdersIT {
 
     private static NewLine aLine(String group, int quantity, @Nullable String patient) {
         return new NewLine(LRC, BloodGroup.of(group), quantity, patient);
-    }
-
-    private HospitalId aHospital(String code, String until) {
-        return hospitals.add(
-                system(), new NewHospital(code, "县医院", "County hospital", "L-" + code, LocalDate.parse(until)));
-    }
-
-    private Actor aPerson(String login, Duty duty, @Nullable UUID hospital) {
-        LocalDate from = LocalDate.of(2026, 1, 1);
-        staff.enlist(
-                system(),
-                new NewStaff(login, "Person", PASSWORD, hospital),
-                List.of(duty),
-                from,
-                LocalDate.of(2026, 12, 31));
-        return staff.findActor(login, NOW).orElseThrow();
     }
 
     private String issueSql(BagId bag, OrderId order) {
@@ -432,15 +337,11 @@ class OrdersIT {
 
     private void refusedSql(String sql, String why) {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    trail.begin(system(), "test.sql");
+                    trail.begin(house.system(), "test.sql");
                     jdbc.sql(sql).update();
                 }))
                 .rootCause()
                 .hasMessageContaining(why);
-    }
-
-    private static Command system() {
-        return Command.of(Actors.system(STATION), NOW);
     }
 
     private static Command as(Actor actor) {

@@ -1,0 +1,152 @@
+package org.mailuo.distribution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mailuo.hospitals.HospitalId;
+import org.mailuo.hospitals.Hospitals;
+import org.mailuo.hospitals.NewHospital;
+import org.mailuo.products.Catalogue;
+import org.mailuo.shared.Actor;
+import org.mailuo.shared.BagId;
+import org.mailuo.shared.BloodGroup;
+import org.mailuo.shared.Command;
+import org.mailuo.shared.DonationNumber;
+import org.mailuo.shared.Duty;
+import org.mailuo.shared.Millilitres;
+import org.mailuo.shared.ProductCode;
+import org.mailuo.shared.StationId;
+import org.mailuo.shared.Uuid7;
+import org.mailuo.station.Actors;
+import org.mailuo.station.NewStaff;
+import org.mailuo.station.NewStation;
+import org.mailuo.station.Staff;
+import org.mailuo.station.Stations;
+import org.mailuo.units.Bag;
+import org.mailuo.units.Ledger;
+import org.mailuo.units.NewBag;
+import org.springframework.context.ApplicationContext;
+
+/** A station with two clerks, two hospitals, a portal user of the first, and bags ready to leave. */
+public final class DistributionHouse {
+    public static final String PASSWORD = "a long and winding road";
+
+    private final StationId station;
+    private final Instant now;
+    private final Ledger ledger;
+    private final Catalogue catalogue;
+    private final Hospitals hospitals;
+    private final Staff staff;
+    private final String facility;
+    private final AtomicInteger sequence = new AtomicInteger();
+    public final HospitalId hospital;
+    public final HospitalId other;
+    public final Actor clerk;
+    public final Actor second;
+    public final Actor portal;
+
+    public DistributionHouse(ApplicationContext context, int station, Instant now) {
+        this.station = new StationId(station);
+        this.now = now;
+        this.ledger = context.getBean(Ledger.class);
+        this.catalogue = context.getBean(Catalogue.class);
+        this.hospitals = context.getBean(Hospitals.class);
+        this.staff = context.getBean(Staff.class);
+        this.facility = "A9" + station;
+        context.getBean(Stations.class)
+                .found(
+                        system(),
+                        new NewStation(
+                                "配血站",
+                                "Distribution",
+                                facility,
+                                "L-" + station,
+                                ZoneId.of("Asia/Shanghai"),
+                                "CN-GB18467-2011"),
+                        new NewStaff("admin." + station, "Admin", PASSWORD));
+        ledger.giveOutNumbers(system(), facility, 26, 0, 100_000, "CENTRE");
+        hospital = aHospital(
+                "H01", LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai")).plusYears(1));
+        other = aHospital(
+                "H02", LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai")).plusYears(1));
+        clerk = aPerson("one." + station, Duty.DISTRIBUTE, null);
+        second = aPerson("two." + station, Duty.DISTRIBUTE, null);
+        portal = aPerson("portal." + station, Duty.HOSPITAL, hospital.value());
+    }
+
+    public Command system() {
+        return Command.of(Actors.system(station), now);
+    }
+
+    HospitalId aHospital(String code, LocalDate until) {
+        return hospitals.add(system(), new NewHospital(code, "县人民医院", "County People’s Hospital", "L-" + code, until));
+    }
+
+    private Actor aPerson(String login, Duty duty, @Nullable UUID at) {
+        LocalDate day = LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai"));
+        staff.enlist(
+                system(),
+                new NewStaff(login, "Person", PASSWORD, at),
+                List.of(duty),
+                day.minusDays(1),
+                day.plusDays(300));
+        return staff.findActor(login, now).orElseThrow();
+    }
+
+    /** Released and labelled bags that expire one after the other from the tenth day on. */
+    public List<BagId> aStock(ProductCode product, String group, int bags) {
+        return released(
+                IntStream.range(0, bags)
+                        .mapToObj(i -> aNewBag(product, Duration.ofDays(10).plusMinutes(i)))
+                        .toList(),
+                group);
+    }
+
+    public BagId aBag(ProductCode product, String group, Duration left) {
+        return released(List.of(aNewBag(product, left)), group).getFirst();
+    }
+
+    private List<BagId> released(List<NewBag> bags, String group) {
+        List<BagId> ids = bags.stream().map(NewBag::id).toList();
+        bags.forEach(bag -> ledger.register(system(), bag.din(), List.of(bag)));
+        Map<BagId, BloodGroup> groups =
+                ids.stream().collect(Collectors.toMap(Function.identity(), id -> BloodGroup.of(group)));
+        ledger.release(system(), Uuid7.next(now), groups);
+        ledger.label(system(), ids);
+        return ids;
+    }
+
+    private NewBag aNewBag(ProductCode product, Duration left) {
+        return new NewBag(
+                new BagId(Uuid7.next(now)),
+                DonationNumber.of(facility, 26, sequence.getAndIncrement()),
+                product,
+                "00",
+                Millilitres.of(200),
+                Millilitres.of(400),
+                "CPDA-1",
+                now.minus(Duration.ofDays(1)),
+                now.plus(left));
+    }
+
+    /** What a scanner reads from the bags. */
+    public List<IssueScan> scans(List<BagId> bags) {
+        return ledger.list(station, bags).stream().map(this::scan).toList();
+    }
+
+    private IssueScan scan(Bag bag) {
+        return new IssueScan(
+                bag.din().barcode(0),
+                "=<" + catalogue.get(bag.product()).isbtCode(bag.division()),
+                "=%" + bag.bloodGroup().orElseThrow().isbtCode() + "00");
+    }
+}
