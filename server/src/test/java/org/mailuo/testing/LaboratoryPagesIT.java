@@ -185,7 +185,7 @@ class LaboratoryPagesIT extends LaboratoryScene {
     @Test
     void aRunFormThatMissesFieldsIsShownAgain() throws Exception {
         mvc.perform(post("/laboratory/runs").param("assay", "").with(as(TESTER)).with(csrf()))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("error-summary")));
         mvc.perform(post("/laboratory/runs")
                         .param("assay", "HBsAg ELISA")

@@ -52,7 +52,7 @@ class Cells {
     }
 
     /** In templates: the attempt's outcome as people of a laboratory write it. */
-    String word(Attempt attempt) {
+    public String word(Attempt attempt) {
         return word(attempt, new HashMap<>());
     }
 

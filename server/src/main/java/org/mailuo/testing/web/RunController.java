@@ -31,6 +31,7 @@ import org.mailuo.testing.Outcome;
 import org.mailuo.testing.Run;
 import org.mailuo.testing.RunId;
 import org.mailuo.testing.RunState;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -85,7 +86,8 @@ class RunController {
             Command command,
             HttpServletRequest request) {
         if (errors.hasErrors()) {
-            return new ModelAndView("testing/run-new").addObject("choices", Choice.of(Marker.class, "term"));
+            return new ModelAndView("testing/run-new", HttpStatus.UNPROCESSABLE_CONTENT)
+                    .addObject("choices", Choice.of(Marker.class, "term"));
         }
         RunId run = laboratory.openRun(command, form.toRun());
         return Answer.redirect(Verdict.go("testing.run.opened"), request, "/laboratory/runs/" + run);

@@ -23,9 +23,9 @@ record RunForm(
         LocalDate lotExpires,
 
         @NotBlank @Size(max = 80) @Nullable String instrument,
-        boolean controlsIn) {
+        @Nullable Boolean controlsIn) {
     static RunForm empty() {
-        return new RunForm(null, Set.of(), null, null, null, null, false);
+        return new RunForm(null, Set.of(), null, null, null, null, null);
     }
 
     NewRun toRun() {
@@ -36,6 +36,6 @@ record RunForm(
                 Objects.requireNonNull(lot),
                 Objects.requireNonNull(lotExpires),
                 Objects.requireNonNull(instrument),
-                controlsIn);
+                Boolean.TRUE.equals(controlsIn));
     }
 }
