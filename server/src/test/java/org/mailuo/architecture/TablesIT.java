@@ -10,8 +10,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the tables themselves promise: every row belongs to a station, and nothing changes without a trail. */
 class TablesIT {
     /** The same for every station; a distributed database copies them to each node. */
-    private static final List<String> REFERENCE =
-            List.of("products.%", "collection.rule_sets", "testing.schemes", "distribution.compatibility");
+    private static final List<String> REFERENCE = List.of(
+            "products.%",
+            "collection.rule_sets",
+            "testing.schemes",
+            "distribution.compatibility",
+            "processing.time_limits",
+            "processing.duration_limits",
+            "processing.balances",
+            "processing.recipes");
 
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh());
 
