@@ -211,12 +211,18 @@ public class Processing {
                 .toList();
     }
 
-    /** Codes of the recipes for a product, the preferred first. */
-    public List<String> recipes(ProductCode parent) {
-        return limits().recipesFor(parent).stream().map(Limits.Recipe::code).toList();
+    /** Bags of the donation that the recipe may be made of; an empty recipe stands for the automatic ones. */
+    public List<Bag> candidates(StationId station, DonationNumber din, String recipe) {
+        return ledger.bagsOf(station, List.of(din)).stream()
+                .filter(bag -> ProcessingRules.isUsable(bag).isAllowed())
+                .filter(bag -> limits().recipesFor(bag.product()).stream()
+                        .anyMatch(known -> recipe.isEmpty()
+                                ? known.automatic()
+                                : known.code().equals(recipe)))
+                .toList();
     }
 
-    /** All recipe codes with the product that each begins with, in order. */
+    /** All recipes with the product that each begins with, the preferred first. */
     public List<RecipeView> recipes() {
         return limits().recipes().stream()
                 .map(recipe -> new RecipeView(recipe.parent(), recipe.code(), recipe.automatic()))
