@@ -85,8 +85,9 @@ class StorageController {
             Model model) {
         Pager pager = Pager.of(page);
         model.addAttribute("place", storage.getPlace(actor.station(), code));
-        model.addAttribute("slice", pager.slice(storage.in(
-                actor.station(), code.toUpperCase(Locale.ROOT), pager.limit(), pager.offset())));
+        model.addAttribute(
+                "slice",
+                pager.slice(storage.in(actor.station(), code.toUpperCase(Locale.ROOT), pager.limit(), pager.offset())));
         model.addAttribute("reasons", Choice.of(DiscardReason.class, "storage.discard"));
         model.addAttribute("witnesses", witnesses(actor));
         model.addAttribute("mayDiscard", actor.may(Duty.STORE) || actor.may(Duty.QUALITY));

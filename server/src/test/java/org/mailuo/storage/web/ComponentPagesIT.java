@@ -112,10 +112,9 @@ class ComponentPagesIT {
     @Test
     void aScannedBagIsProposedAndMade() throws Exception {
         var din = DonationNumber.of("A9999", 26, 0);
-        BagId bag = ledger.bagsOf(StationFixtures.STATION, List.of(din)).getFirst().id();
-        mvc.perform(as(post("/processing/bench"))
-                        .header("HX-Request", "true")
-                        .param("scan", din.barcode(0)))
+        BagId bag =
+                ledger.bagsOf(StationFixtures.STATION, List.of(din)).getFirst().id();
+        mvc.perform(as(post("/processing/bench")).header("HX-Request", "true").param("scan", din.barcode(0)))
                 .andExpect(status().isOk())
                 .andExpect(content()
                         .string(allOf(
@@ -137,9 +136,7 @@ class ComponentPagesIT {
                         .param("waste", "0"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(allOf(containsString("data-verdict=\"GO\""), containsString("/bags/"))));
-        mvc.perform(as(post("/processing/bench"))
-                        .header("HX-Request", "true")
-                        .param("scan", din.barcode(0)))
+        mvc.perform(as(post("/processing/bench")).header("HX-Request", "true").param("scan", din.barcode(0)))
                 .andExpect(content().string(containsString("data-verdict=\"STOP\"")));
     }
 
@@ -149,15 +146,14 @@ class ComponentPagesIT {
         mvc.perform(as(post("/storage")).header("HX-Request", "true").param("scan", din.barcode(0)))
                 .andExpect(content().string(containsString("data-verdict=\"STOP\"")));
         mvc.perform(as(post("/storage")).header("HX-Request", "true").param("scan", "q1"))
-                .andExpect(content()
-                        .string(allOf(containsString("data-verdict=\"GO\""), containsString("value=\"Q1\""))));
+                .andExpect(
+                        content().string(allOf(containsString("data-verdict=\"GO\""), containsString("value=\"Q1\""))));
         mvc.perform(as(post("/storage"))
                         .header("HX-Request", "true")
                         .param("place", "Q1")
                         .param("scan", din.barcode(0)))
                 .andExpect(content().string(containsString("data-verdict=\"GO\"")));
-        mvc.perform(as(get("/storage/places/Q1")))
-                .andExpect(content().string(containsString(din.readable())));
+        mvc.perform(as(get("/storage/places/Q1"))).andExpect(content().string(containsString(din.readable())));
     }
 
     private static NewBag aBag(DonationNumber din, Instant now) {
