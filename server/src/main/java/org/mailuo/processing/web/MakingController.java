@@ -35,14 +35,14 @@ import org.springframework.web.servlet.ModelAndView;
 /** Scan a bag, see what to make of it and until when, weigh, press Enter. */
 @Controller
 @RequestMapping("/processing")
-class BenchController {
+class MakingController {
     private static final String BENCH = "/processing/bench";
 
     private final Processing processing;
     private final Ledger ledger;
     private final Clock clock;
 
-    BenchController(Processing processing, Ledger ledger, Clock clock) {
+    MakingController(Processing processing, Ledger ledger, Clock clock) {
         this.processing = processing;
         this.ledger = ledger;
         this.clock = clock;
