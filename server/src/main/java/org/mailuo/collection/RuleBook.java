@@ -13,10 +13,10 @@ public class RuleBook {
     // One jurisdiction today; the second brings the station's own (FACTS 1.9).
     private static final String JURISDICTION = "CN";
 
-    private final RuleSetStore store;
+    private final RuleStore store;
     private volatile @Nullable List<RuleSet> editions;
 
-    RuleBook(RuleSetStore store) {
+    RuleBook(RuleStore store) {
         this.store = store;
     }
 
