@@ -259,6 +259,8 @@ class CollectionPagesIT {
                 .contains("collection.impossible", "value=\"6.25\"");
         assertThat(send(examination(visit, ""), FRONT, "en").getContentAsString())
                 .contains("id=\"weight-error\"");
+        assertThat(send(examination(visit, "heavy"), FRONT, "en").getContentAsString())
+                .contains("id=\"weight-error\"", "value=\"heavy\"");
         send(examination(visit, "44.9"), FRONT, "en");
         assertThat(page(visit, FRONT)).contains("data-verdict=\"STOP\"", "44.9", "45", "E4");
     }

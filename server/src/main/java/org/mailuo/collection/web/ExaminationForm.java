@@ -19,7 +19,7 @@ record ExaminationForm(
         @NotNull @Nullable Integer systolic,
         @NotNull @Nullable Integer diastolic,
         @NotNull @Nullable Integer pulse,
-        boolean irregular,
+        @Nullable Boolean irregular,
         @Nullable BigDecimal temperature,
         @Nullable Integer haemoglobin,
         @Nullable BigDecimal copperSulphate,
@@ -29,11 +29,11 @@ record ExaminationForm(
         @Nullable Integer platelets,
         @Nullable Integer plateletsAfter,
         @Nullable Set<Sign> signs,
-        boolean consent,
-        boolean athlete,
-        boolean asksExtendedAge,
-        boolean reactionBefore,
-        boolean plateletInhibitor) {
+        @Nullable Boolean consent,
+        @Nullable Boolean athlete,
+        @Nullable Boolean asksExtendedAge,
+        @Nullable Boolean reactionBefore,
+        @Nullable Boolean plateletInhibitor) {
 
     static ExaminationForm empty() {
         return new ExaminationForm(
@@ -64,7 +64,7 @@ record ExaminationForm(
                         Objects.requireNonNull(systolic),
                         Objects.requireNonNull(diastolic),
                         Objects.requireNonNull(pulse),
-                        !irregular,
+                        !is(irregular),
                         temperature,
                         Objects.requireNonNull(weight)),
                 new Blood(
@@ -76,6 +76,17 @@ record ExaminationForm(
                         platelets,
                         plateletsAfter),
                 signs == null ? Set.of() : signs,
-                new Answers(consent, athlete, asksExtendedAge, reactionBefore, plateletInhibitor, null));
+                new Answers(
+                        is(consent),
+                        is(athlete),
+                        is(asksExtendedAge),
+                        is(reactionBefore),
+                        is(plateletInhibitor),
+                        null));
+    }
+
+    /** A box that is not ticked is not sent. */
+    private static boolean is(@Nullable Boolean ticked) {
+        return Boolean.TRUE.equals(ticked);
     }
 }

@@ -12,7 +12,10 @@ import org.mailuo.donors.Scope;
 import org.mailuo.pages.Choice;
 
 /** A deferral recorded by hand, from the standard's list. */
-record DeferralForm(@NotBlank String code, @Nullable LocalDate until, boolean permanent) {
+record DeferralForm(
+        @NotBlank String code,
+        @Nullable LocalDate until,
+        @Nullable Boolean permanent) {
     private static final String PERMANENT = "P8";
 
     static DeferralForm empty() {
@@ -31,7 +34,7 @@ record DeferralForm(@NotBlank String code, @Nullable LocalDate until, boolean pe
                 donor,
                 code,
                 code.equals("T19") ? Scope.PLATELETS : Scope.ALL,
-                permanent || code.equals(PERMANENT),
+                Boolean.TRUE.equals(permanent) || code.equals(PERMANENT),
                 today,
                 until,
                 "STAFF",
