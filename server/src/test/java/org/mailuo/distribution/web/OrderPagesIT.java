@@ -122,7 +122,13 @@ class OrderPagesIT {
         mvc.perform(as(house.clerk, post("/orders/" + id + "/allocate"))).andExpect(redirectedUrl("/orders/" + id));
         IssueScan scan = house.scans(stock).getFirst();
         String page = "/orders/" + id;
-        mvc.perform(as(house.clerk, get(page + "/issue"))).andExpect(status().isOk());
+        mvc.perform(as(house.clerk, get(page)))
+                .andExpect(content().string(containsString("flag-WAIT")))
+                .andExpect(content().string(not(containsString("flag-STOP"))));
+        mvc.perform(as(house.clerk, get(page + "/issue")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("flag-GO"))))
+                .andExpect(content().string(not(containsString("empty-calm"))));
         mvc.perform(fragment(as(house.clerk, post(page + "/scan")).param("scan", scan.productCode())))
                 .andExpect(content().string(containsString("data-verdict=\"WAIT\"")));
         mvc.perform(fragment(as(house.clerk, post(page + "/scan")).param("scan", scan.dinCode())))
