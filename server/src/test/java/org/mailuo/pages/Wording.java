@@ -19,7 +19,22 @@ final class Wording {
     private static final Pattern REASON =
             Pattern.compile("(?:Reason\\.of|Decision\\.refuse|refuse)\\(\\s*\"([a-z][\\w.-]*)\"\\s*[,)]");
 
+    private static final Pattern CONDITION = Pattern.compile("\\sth:(?:if|unless|each)=");
+
     private Wording() {}
+
+    /** Tags whose condition never counts, since Thymeleaf replaces the element before it asks. */
+    static Set<String> ignoredConditions(String template) {
+        Set<String> found = new LinkedHashSet<>();
+        Matcher tag = TAG.matcher(template);
+        while (tag.find()) {
+            if (tag.group().contains("th:replace=")
+                    && CONDITION.matcher(tag.group()).find()) {
+                found.add(tag.group());
+            }
+        }
+        return found;
+    }
 
     /** Words that a reader would see and no translator ever would. */
     static Set<String> literalText(String template) {

@@ -44,40 +44,40 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A station with donors who gave blood, through the same doors as everybody; for the laboratory's tests. */
-abstract class LaboratoryScene {
-    static final StationId STATION = new StationId(760);
-    static final UUID SITE = new UUID(76, 0);
-    static final Instant NOW = Instant.parse("2026-03-09T02:00:00Z");
-    static final LocalDate TODAY = LocalDate.of(2026, 3, 9);
-    static final Actor NURSE = actor(1, Duty.REGISTER, Duty.EXAMINE, Duty.COLLECT, Duty.ADMINISTER);
-    static final Actor TESTER = actor(2, Duty.TEST, Duty.REVIEW);
-    static final Actor COLLEAGUE = actor(3, Duty.TEST, Duty.REVIEW);
-    static final Actor REVIEWER = actor(4, Duty.REVIEW);
+public abstract class LaboratoryScene {
+    protected static final StationId STATION = new StationId(760);
+    protected static final UUID SITE = new UUID(76, 0);
+    protected static final Instant NOW = Instant.parse("2026-03-09T02:00:00Z");
+    protected static final LocalDate TODAY = LocalDate.of(2026, 3, 9);
+    protected static final Actor NURSE = actor(1, Duty.REGISTER, Duty.EXAMINE, Duty.COLLECT, Duty.ADMINISTER);
+    protected static final Actor TESTER = actor(2, Duty.TEST, Duty.REVIEW);
+    protected static final Actor COLLEAGUE = actor(3, Duty.TEST, Duty.REVIEW);
+    protected static final Actor REVIEWER = actor(4, Duty.REVIEW);
     private static int sequence;
 
     @Autowired
-    Laboratory laboratory;
+    protected Laboratory laboratory;
 
     @Autowired
-    Donors donors;
+    protected Donors donors;
 
     @Autowired
-    Visits visits;
+    protected Visits visits;
 
     @Autowired
-    Donations donations;
+    protected Donations donations;
 
     @Autowired
-    Ledger ledger;
+    protected Ledger ledger;
 
     @Autowired
-    Trail trail;
+    protected Trail trail;
 
     @Autowired
-    JdbcClient jdbc;
+    protected JdbcClient jdbc;
 
     @Autowired
-    TransactionTemplate transaction;
+    protected TransactionTemplate transaction;
 
     @BeforeEach
     void aStation() {
@@ -98,15 +98,15 @@ abstract class LaboratoryScene {
 
     // Fixtures ------------------------------------------------------------------------------------------------------
 
-    static Actor actor(long number, Duty... duties) {
+    protected static Actor actor(long number, Duty... duties) {
         return new Actor(STATION, new UUID(76, number), "lab." + number, Set.of(duties));
     }
 
-    static Command by(Actor actor) {
+    protected static Command by(Actor actor) {
         return Command.of(actor, NOW);
     }
 
-    DonorId aDonor() {
+    protected DonorId aDonor() {
         int number = ++sequence;
         LocalDate born = LocalDate.of(1985, 1, 1).plusDays(number);
         return donors.register(
@@ -119,7 +119,7 @@ abstract class LaboratoryScene {
                         ""));
     }
 
-    DonationNumber aDonation(DonorId donor) {
+    protected DonationNumber aDonation(DonorId donor) {
         DonationNumber din = DonationNumber.of("A9760", 26, ++sequence);
         VisitId visit = visits.open(by(NURSE), donor, SITE, Intention.wholeBlood(400));
         visits.examine(
@@ -146,13 +146,13 @@ abstract class LaboratoryScene {
         return din;
     }
 
-    DonationNumber aReceivedDonation(DonorId donor) {
+    protected DonationNumber aReceivedDonation(DonorId donor) {
         DonationNumber din = aDonation(donor);
         laboratory.receive(by(TESTER), List.of(din));
         return din;
     }
 
-    DonationNumber aFitDonation(DonorId donor) {
+    protected DonationNumber aFitDonation(DonorId donor) {
         DonationNumber din = aReceivedDonation(donor);
         testAll(List.of(din));
         assertThat(laboratory.conclude(by(REVIEWER), List.of(din)).getFirst().fitness())
@@ -165,7 +165,7 @@ abstract class LaboratoryScene {
     }
 
     /** Good results of all markers but these: A positive. */
-    void testAll(Collection<DonationNumber> dins, Marker... but) {
+    protected void testAll(Collection<DonationNumber> dins, Marker... but) {
         Set<Marker> left = Set.of(but);
         RunId run = laboratory.openRun(by(TESTER), aRun("Maker"));
         RunId other = laboratory.openRun(by(TESTER), aRun("Other maker"));
@@ -226,11 +226,11 @@ abstract class LaboratoryScene {
         throw new AssertionError("Nothing was refused");
     }
 
-    void write(String sql) {
+    protected void write(String sql) {
         write(command -> jdbc.sql(sql).update());
     }
 
-    void write(Consumer<Command> change) {
+    protected void write(Consumer<Command> change) {
         Command command = by(NURSE);
         transaction.executeWithoutResult(status -> {
             trail.begin(command, "test.write");
