@@ -27,8 +27,7 @@ class ModulePictureTest {
         String page = Repository.read(PAGE);
         Matcher block = BLOCK.matcher(page);
         assertThat(block.find()).as("the markers around the picture").isTrue();
-        String drawn =
-                block.replaceFirst("$1" + Matcher.quoteReplacement(mermaid(reduced(allowed(modules())))) + "$2");
+        String drawn = block.replaceFirst("$1" + Matcher.quoteReplacement(mermaid(reduced(allowed(modules())))) + "$2");
         if (Boolean.getBoolean("mailuo.write")) {
             Files.writeString(PAGE, drawn);
         }
@@ -55,8 +54,11 @@ class ModulePictureTest {
 
     /** What each module may call, as its package-info says. */
     private static Map<String, Set<String>> allowed(ApplicationModules modules) {
-        return modules.stream().collect(Collectors.toMap(module -> module.getIdentifier().toString(), module ->
-                Set.of(declaration(module.getBasePackage().getName()).allowedDependencies())));
+        return modules.stream()
+                .collect(Collectors.toMap(
+                        module -> module.getIdentifier().toString(),
+                        module -> Set.of(
+                                declaration(module.getBasePackage().getName()).allowedDependencies())));
     }
 
     private static ApplicationModule declaration(String basePackage) {
@@ -73,8 +75,8 @@ class ModulePictureTest {
         calls.forEach((module, below) -> reduced.put(
                 module,
                 below.stream()
-                        .filter(one -> below.stream()
-                                .noneMatch(other -> !other.equals(one) && reaches(calls, other, one)))
+                        .filter(one ->
+                                below.stream().noneMatch(other -> !other.equals(one) && reaches(calls, other, one)))
                         .collect(Collectors.toCollection(TreeSet::new))));
         return reduced;
     }

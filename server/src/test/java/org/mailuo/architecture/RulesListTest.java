@@ -65,7 +65,8 @@ class RulesListTest {
 
     @Test
     void idsAreReadOneByOneInListsAndInRanges() {
-        assertThat(rules("RULE E13, R1: the strip. RULE X1 to X3 and (RULE T24, R1, T-UNK); REL 7, 8, 10, REL 9 and 11"))
+        assertThat(rules(
+                        "RULE E13, R1: the strip. RULE X1 to X3 and (RULE T24, R1, T-UNK); REL 7, 8, 10, REL 9 and 11"))
                 .containsExactlyInAnyOrder(
                         "E13", "R1", "X1", "X2", "X3", "T24", "T-UNK", "REL 7", "REL 8", "REL 10", "REL 9", "REL 11");
         assertThat(rules("RULE REL 1 to 3 of FACTS 2.8; RULE REL-LABEL"))
@@ -75,7 +76,8 @@ class RulesListTest {
 
     @Test
     void aRuleWithoutRowAndANameWithoutCodeAreFound() {
-        assertThat(rules("RULE ZZ9: nobody wrote it down")).isNotEmpty().isNotSubsetOf(rows());
+        assertThat(rules("RULE ZZ9: nobody wrote it down")).containsExactly("ZZ9");
+        assertThat(rows()).contains("E5", "REL 4", "T-MAX", "REL-LABEL").doesNotContain("ZZ9");
         assertThat(missing("`NoSuchRules` `RulesListTest#noSuchMethod` `RulesListTest#missing`", sources()))
                 .containsExactlyInAnyOrder("NoSuchRules", "RulesListTest#noSuchMethod");
     }
@@ -97,7 +99,8 @@ class RulesListTest {
     }
 
     private static Set<String> numbers(Pattern pattern, String text) {
-        return pattern.matcher(text).results()
+        return pattern.matcher(text)
+                .results()
                 .flatMap(match -> single(match.group(1), "").stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -134,7 +137,10 @@ class RulesListTest {
         return sources.flatMap(source -> Stream.concat(
                         COMMENT.matcher(source).results().map(MatchResult::group),
                         // what the database says about itself: comment on ... is '...'
-                        Pattern.compile("comment on [^;]*;").matcher(source).results().map(MatchResult::group)))
+                        Pattern.compile("comment on [^;]*;")
+                                .matcher(source)
+                                .results()
+                                .map(MatchResult::group)))
                 .map(comment -> comment.replaceAll("\\n\\s*(\\*|--)\\s?", " "))
                 .collect(Collectors.joining("\n"));
     }
@@ -143,9 +149,7 @@ class RulesListTest {
         return Stream.of("server/src/main/java", "server/src/test/java")
                 .flatMap(folder -> Repository.texts(folder, ".java").entrySet().stream())
                 .collect(Collectors.toMap(
-                        source -> simpleName(source.getKey()),
-                        Map.Entry::getValue,
-                        (first, second) -> first + second));
+                        source -> simpleName(source.getKey()), Map.Entry::getValue, (first, second) -> first + second));
     }
 
     private static String simpleName(Path file) {
