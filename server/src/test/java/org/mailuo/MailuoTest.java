@@ -15,7 +15,10 @@ import org.springframework.test.context.TestExecutionListeners;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // No job runs by the wall clock: the facts of a test have their own dates.
+        properties = "mailuo.storage.expiry=-")
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = MailuoTestDatabase.Initializer.class)
 @TestExecutionListeners(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailuo.products.Way;
 import org.mailuo.shared.Millilitres;
 import org.mailuo.shared.ProductCode;
+import org.mailuo.shared.Reason;
 import org.mailuo.units.Bag;
 
 /**
@@ -17,6 +18,7 @@ import org.mailuo.units.Bag;
  * @param siblings every bag of the donation that exists already, the parent among them
  * @param ways the steps that the allow-list knows from the parent, by child
  * @param needle how long the collection ran; null if there is no record of it
+ * @param marks what the collection said must not be made of it
  * @param collectedOn the station's day of the collection
  */
 record MakingCase(
@@ -25,6 +27,7 @@ record MakingCase(
         List<Bag> siblings,
         Map<ProductCode, Way> ways,
         @Nullable Duration needle,
+        List<Reason> marks,
         Limits limits,
         LocalDate collectedOn,
         Instant now) {

@@ -3,7 +3,6 @@ package org.mailuo.processing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,6 +16,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.audit.Trail;
+import org.mailuo.collection.Donation;
+import org.mailuo.collection.Donations;
 import org.mailuo.products.Catalogue;
 import org.mailuo.products.Way;
 import org.mailuo.shared.BagId;
@@ -45,14 +46,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class Processing {
     private final ProcessingStore store;
     private final Ledger ledger;
+    private final Donations donations;
     private final Catalogue catalogue;
     private final Stations stations;
     private final Trail trail;
     private volatile @Nullable Limits limits;
 
-    Processing(ProcessingStore store, Ledger ledger, Catalogue catalogue, Stations stations, Trail trail) {
+    Processing(
+            ProcessingStore store,
+            Ledger ledger,
+            Donations donations,
+            Catalogue catalogue,
+            Stations stations,
+            Trail trail) {
         this.store = store;
         this.ledger = ledger;
+        this.donations = donations;
         this.catalogue = catalogue;
         this.stations = stations;
         this.trail = trail;
@@ -241,7 +250,7 @@ public class Processing {
         return new Bench(
                 bags,
                 ledger.bagsOf(station, dins).stream().collect(groupingBy(Bag::din)),
-                store.needleTimes(station, dins),
+                donations.list(station, dins),
                 bags.values().stream()
                         .map(Bag::product)
                         .distinct()
@@ -258,7 +267,7 @@ public class Processing {
     private record Bench(
             Map<BagId, Bag> bags,
             Map<DonationNumber, List<Bag>> siblings,
-            Map<DonationNumber, Duration> needles,
+            Map<DonationNumber, Donation> donations,
             Map<ProductCode, Map<ProductCode, Way>> ways,
             Limits limits,
             ZoneId zone,
@@ -273,13 +282,15 @@ public class Processing {
 
         MakingCase of(NewComponents wanted) {
             Bag parent = bag(wanted.parent());
+            Donation donation = donations.get(parent.din());
             LocalDate collectedOn = parent.collectedAt().atZone(zone).toLocalDate();
             return new MakingCase(
                     parent,
                     wanted,
                     siblings.getOrDefault(parent.din(), List.of()),
                     ways.getOrDefault(parent.product(), Map.of()),
-                    needles.get(parent.din()),
+                    donation == null ? null : donation.duration(),
+                    donation == null ? List.of() : donation.marks(),
                     limits,
                     collectedOn,
                     now);

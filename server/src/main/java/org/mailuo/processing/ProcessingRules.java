@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mailuo.collection.Donation;
 import org.mailuo.products.Product;
 import org.mailuo.products.Way;
 import org.mailuo.shared.Decision;
@@ -125,6 +126,12 @@ final class ProcessingRules {
             if (!making.limits().isForQuickCollections(part.product(), making.collectedOn())) {
                 return Decision.ALLOWED;
             }
+            List<Reason> marks = making.marks().stream()
+                    .filter(mark -> mark.code().startsWith(forbidden(part.product())))
+                    .toList();
+            if (!marks.isEmpty()) {
+                return Decision.of(marks);
+            }
             Duration needle = making.needle();
             if (needle == null) {
                 return Decision.refuse("processing.duration-unknown", part.product());
@@ -137,6 +144,11 @@ final class ProcessingRules {
                             "processing.collected-too-slowly", part.product(), needle.toMinutes(), seconds / 60)
                     : Decision.ALLOWED;
         });
+    }
+
+    /** The mark of the collection that stands against a product: platelets after aspirin, RULE E23. */
+    private static String forbidden(ProductCode product) {
+        return product.value().equals("PC") ? Donation.NO_PLATELETS : Donation.NO_FRESH_PLASMA;
     }
 
     /** Hard stop 14: no part and not all parts together hold more than the parent and the solution added to it. */

@@ -2,11 +2,9 @@ package org.mailuo.processing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import org.mailuo.database.ReasonsJson;
 import org.mailuo.database.Sql;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
-import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.StationId;
@@ -110,23 +107,6 @@ class ProcessingStore {
                         entry.getKey().automatic(),
                         entry.getValue()))
                 .toList();
-    }
-
-    /** How long each collection ran. */
-    Map<DonationNumber, Duration> needleTimes(StationId station, Collection<DonationNumber> dins) {
-        Map<DonationNumber, Duration> times = new HashMap<>();
-        jdbc.sql("""
-                select din, started_at, ended_at from collection.donations
-                where station_id = :station and din = any (:dins)
-                """)
-                .param("station", station.value())
-                .param("dins", Sql.texts(dins, DonationNumber::value))
-                .query(row -> {
-                    times.put(
-                            new DonationNumber(row.getString("din")),
-                            Duration.between(Sql.instant(row, "started_at"), Sql.instant(row, "ended_at")));
-                });
-        return times;
     }
 
     /** Bags of these products that still stand in quarantine, longest collected first. */

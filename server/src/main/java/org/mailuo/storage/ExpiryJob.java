@@ -34,12 +34,19 @@ class ExpiryJob {
     @Scheduled(cron = "${mailuo.storage.expiry:0 5 * * * *}", zone = "UTC")
     void run() {
         Instant now = clock.instant();
-        for (StationId station : stations.listStations()) {
+        stations.listStations().forEach(station -> expire(station, now));
+    }
+
+    private void expire(StationId station, Instant now) {
+        try {
             if (storage.hasExpired(station, now)) {
                 int bags =
                         storage.expire(Command.of(Actors.system(station), now)).size();
                 LOG.info("Station {}: {} bags expired", station.value(), bags);
             }
+        } catch (RuntimeException failed) {
+            // One station's trouble must not keep the others' expired bags in stock.
+            LOG.error("Station {}: expired bags were not taken out", station.value(), failed);
         }
     }
 

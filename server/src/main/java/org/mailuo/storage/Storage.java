@@ -112,7 +112,11 @@ public class Storage {
                                         place,
                                         now)
                                 : Decision.refuse(
-                                        "storage.wrong-zone", bag.name(), place.code(), place.zone(), Zone.RELEASED))
+                                        "storage.wrong-zone",
+                                        bag.name(),
+                                        place.code(),
+                                        StorageRules.word(place.zone()),
+                                        StorageRules.word(Zone.RELEASED)))
                         .orElseGet(() -> Decision.refuse("storage.nowhere", bag.name()))));
     }
 

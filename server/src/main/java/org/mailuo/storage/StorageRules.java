@@ -46,7 +46,17 @@ final class StorageRules {
         };
         return fits
                 ? Decision.ALLOWED
-                : Decision.refuse("storage.wrong-zone", bag.name(), place.code(), place.zone(), wanted(ready, isUnfit));
+                : Decision.refuse(
+                        "storage.wrong-zone",
+                        bag.name(),
+                        place.code(),
+                        word(place.zone()),
+                        word(wanted(ready, isUnfit)));
+    }
+
+    /** The argument that the message files turn into the zone's word. */
+    static String word(Zone zone) {
+        return "ZONE-" + zone;
     }
 
     private static Zone wanted(boolean ready, boolean isUnfit) {

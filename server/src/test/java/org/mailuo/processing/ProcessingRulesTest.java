@@ -174,6 +174,21 @@ class ProcessingRulesTest {
                 refused);
     }
 
+    @ParameterizedTest(name = "RULE E23, FACTS 3.3: {0} of a donation marked {1}: {2}")
+    @CsvSource({
+        "PC,  collection.no-platelets-inhibitor, collection.no-platelets-inhibitor",
+        "PC,  collection.no-platelets,           collection.no-platelets",
+        "PC,  collection.no-fresh-plasma,        ",
+        "FFP, collection.no-fresh-plasma,        collection.no-fresh-plasma",
+        "FFP, collection.no-platelets-inhibitor, ",
+        "LRC, collection.no-platelets,           ",
+        "FP,  collection.no-fresh-plasma,        ",
+    })
+    void marks(String product, String mark, @Nullable String refused) {
+        assertCode(
+                ProcessingRules.isFromQuickCollection(marked(making("CPD", SOON, part(product, 50)), mark)), refused);
+    }
+
     @ParameterizedTest(name = "hard stop 14: {0} mL of {1} from 400 mL: {2}")
     @CsvSource({
         "399, FFP, ",
@@ -366,9 +381,23 @@ class ProcessingRulesTest {
                 List.of(parent),
                 ways,
                 needle,
+                List.of(),
                 LIMITS,
                 DAY,
                 now);
+    }
+
+    private static MakingCase marked(MakingCase making, String code) {
+        return new MakingCase(
+                making.parent(),
+                making.wanted(),
+                making.siblings(),
+                making.ways(),
+                making.needle(),
+                List.of(Reason.of(code)),
+                making.limits(),
+                making.collectedOn(),
+                making.now());
     }
 
     private static Way way(String parent, String child, Way.Kind kind, int added) {
