@@ -80,7 +80,7 @@ class StorageController {
     String place(
             Actor actor,
             @PathVariable String code,
-            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "0") int page,
             Locale locale,
             Model model) {
         Pager pager = Pager.of(page);
