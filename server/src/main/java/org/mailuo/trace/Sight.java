@@ -10,8 +10,8 @@ import org.mailuo.shared.Duty;
  * reactive; patient references are for those who deal with hospitals.
  */
 public record Sight(boolean results, boolean patients, boolean donors, boolean orders) {
-    private static final Set<Duty> RESULTS = EnumSet.of(
-            Duty.TEST, Duty.REVIEW, Duty.RELEASE, Duty.QUALITY, Duty.INSPECT);
+    private static final Set<Duty> RESULTS =
+            EnumSet.of(Duty.TEST, Duty.REVIEW, Duty.RELEASE, Duty.QUALITY, Duty.INSPECT);
     private static final Set<Duty> PATIENTS = EnumSet.of(Duty.DISTRIBUTE, Duty.QUALITY, Duty.INSPECT);
     private static final Set<Duty> DONORS =
             EnumSet.of(Duty.REGISTER, Duty.EXAMINE, Duty.COLLECT, Duty.QUALITY, Duty.INSPECT);

@@ -1,17 +1,24 @@
 package org.mailuo.trace;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.DonationNumber;
+import org.mailuo.shared.Duty;
 import org.mailuo.shared.StationId;
+import org.mailuo.trace.Finding.Hit;
 import org.mailuo.trace.TraceStore.Parentage;
 import org.mailuo.trace.TraceTree.Link;
 import org.springframework.stereotype.Service;
@@ -25,10 +32,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 public class Trace {
-    private final TraceStore store;
+    private static final Set<Duty> HOSPITAL_READERS =
+            EnumSet.of(Duty.DISTRIBUTE, Duty.QUALITY, Duty.DIRECT, Duty.INSPECT, Duty.ADMINISTER);
 
-    Trace(TraceStore store) {
+    private final TraceStore store;
+    private final BagStore bags;
+    private final FindStore finds;
+
+    Trace(TraceStore store, BagStore bags, FindStore finds) {
         this.store = store;
+        this.bags = bags;
+        this.finds = finds;
     }
 
     /**
@@ -65,8 +79,7 @@ public class Trace {
         return tree(station, start, dins, line);
     }
 
-    private TraceTree tree(
-            StationId station, Start start, Collection<DonationNumber> dins, Set<BagId> family) {
+    private TraceTree tree(StationId station, Start start, Collection<DonationNumber> dins, Set<BagId> family) {
         List<Parentage> parentage = store.parentage(station, family);
         List<TraceNode.Donation> donations = store.donations(station, dins, family);
         List<TraceStore.BagRow> rows = store.bags(station, family, parentage);
@@ -100,12 +113,10 @@ public class Trace {
                 .filter(link -> family.contains(link.child()) && family.contains(link.parent()))
                 .forEach(link -> links.add(new Link("bag:" + link.parent(), "bag:" + link.child())));
         for (TraceStore.BagRow row : rows) {
-            Stream.concat(row.supply().stream(), row.fate().stream())
-                    .map(TraceNode::id)
-                    .reduce(row.bag().id(), (before, after) -> {
-                        links.add(new Link(before, after));
-                        return after;
-                    });
+            row.supply().ifPresent(supply -> links.add(new Link(row.bag().id(), supply.id())));
+            row.fate()
+                    .ifPresent(fate -> links.add(new Link(
+                            row.supply().map(TraceNode::id).orElse(row.bag().id()), fate.id())));
         }
         return links;
     }
@@ -113,13 +124,145 @@ public class Trace {
     private static Set<String> present(Start start, List<TraceNode> nodes) {
         return nodes.stream()
                 .filter(node -> switch (start) {
-                    case Start.Donor _, Start.Donation _, Start.Bag _ -> node.id().equals(start.toString());
+                    case Start.Donor _, Start.Donation _, Start.Bag _ ->
+                        node.id().equals(start.toString());
                     case Start.Order(var order) ->
-                        node instanceof TraceNode.Supply supply && supply.order().equals(order);
+                        node instanceof TraceNode.Supply supply
+                                && supply.order().equals(order);
                     case Start.Patient(var reference) ->
                         node instanceof TraceNode.Fate fate && reference.equals(fate.patient());
                 })
                 .map(TraceNode::id)
                 .collect(Collectors.toSet());
+    }
+
+    // One bag ---------------------------------------------------------------------------------------------------
+
+    /** All that is written about a bag; of its tests and holds only what the sight allows (RULE P3). */
+    public BagStory story(StationId station, BagId bag, Sight sight) {
+        List<BagStory.Line> history = bags.history(station, bag);
+        if (!sight.results()) {
+            return new BagStory(
+                    history.stream().map(Trace::withoutNote).toList(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    bags.labels(station, bag));
+        }
+        Set<DonationNumber> dins = store.donationsOf(station, store.ancestors(station, List.of(bag)));
+        return new BagStory(
+                history,
+                bags.holds(station, bag),
+                bags.conclusions(station, dins),
+                bags.decisions(station, bag),
+                bags.labels(station, bag));
+    }
+
+    private static BagStory.Line withoutNote(BagStory.Line line) {
+        return new BagStory.Line(
+                line.at(),
+                line.actor(),
+                line.action(),
+                line.from(),
+                line.to(),
+                line.wasAt(),
+                line.place(),
+                line.heldBefore(),
+                line.openHolds(),
+                null,
+                line.others());
+    }
+
+    /** Held bags by age, otherwise first expiry first; empty unless the filter limits enough. */
+    public List<BagLine> bags(StationId station, BagFilter filter, int limit, long offset) {
+        return filter.isNarrow() ? bags.list(station, filter, limit, offset) : List.of();
+    }
+
+    /** How many bags in the station are held. */
+    public long heldBags(StationId station) {
+        return bags.held(station).bags();
+    }
+
+    /** Since when the longest held bag in the station is held. */
+    public Optional<Instant> longestHeld(StationId station) {
+        return Optional.ofNullable(bags.held(station).oldest());
+    }
+
+    // Search ----------------------------------------------------------------------------------------------------
+
+    /**
+     * What the text may mean, among the things that the person may see: donation numbers for everybody of the station,
+     * donors for those who meet them, orders and patients for those who serve hospitals, a portal user only the orders
+     * of his own hospital.
+     *
+     * @param today for numbers of this year and the last, of which only the last six digits were typed
+     */
+    public Finding find(Actor actor, String text, LocalDate today) {
+        String asked = text.strip();
+        StationId station = actor.station();
+        Sight sight = Sight.of(actor);
+        if (asked.isEmpty() || asked.length() > 100) {
+            return new Finding(asked, null, List.of());
+        }
+        if (actor.hospital().isPresent()) {
+            return new Finding(asked, null, orders(actor, asked));
+        }
+        Optional<DonationNumber> number = Search.number(asked);
+        if (number.isPresent()) {
+            List<Hit> hits = finds.donations(station, List.of(number.get()));
+            return new Finding(asked, hits.isEmpty() ? "trace.find.unknown-number" : null, hits);
+        }
+        Optional<Search.Unchecked> unchecked = Search.unchecked(asked);
+        if (unchecked.isPresent()) {
+            return new Finding(
+                    asked,
+                    unchecked.get().isMissing() ? "trace.find.check-missing" : "trace.find.check-wrong",
+                    finds.donations(station, List.of(unchecked.get().meant())));
+        }
+        List<Hit> hits = new ArrayList<>(bagHits(station, asked));
+        Search.sequence(asked)
+                .ifPresent(sequence -> hits.addAll(finds.sequences(station, sequence, today.getYear() % 100)));
+        if (sight.orders()) {
+            hits.addAll(orders(actor, asked));
+        }
+        if (sight.donors()) {
+            hits.addAll(donors(station, asked));
+        }
+        if (HOSPITAL_READERS.stream().anyMatch(actor::may)) {
+            hits.addAll(finds.hospitals(station, asked));
+        }
+        if (sight.patients() && Search.isPatient(asked)) {
+            hits.addAll(finds.patients(station, asked));
+        }
+        return new Finding(asked, null, hits.stream().distinct().toList());
+    }
+
+    private List<Hit> bagHits(StationId station, String text) {
+        Optional<Start> uuid = Start.parse("bag:" + text);
+        Optional<Search.NamedBag> named = Search.bag(text);
+        return uuid.isEmpty() && named.isEmpty()
+                ? List.of()
+                : finds.bags(
+                        station,
+                        uuid.map(start -> ((Start.Bag) start).bag().value()).orElse(null),
+                        named.orElse(null));
+    }
+
+    private List<Hit> orders(Actor actor, String text) {
+        return Search.ordinal(text)
+                .map(number ->
+                        finds.orders(actor.station(), number, actor.hospital().orElse(null)))
+                .orElse(List.of());
+    }
+
+    private List<Hit> donors(StationId station, String text) {
+        List<Hit> hits = new ArrayList<>();
+        Search.ordinal(text).ifPresent(number -> hits.addAll(finds.donorsByNumber(station, number)));
+        Search.phone(text).ifPresent(phone -> hits.addAll(finds.donorsByPhone(station, phone)));
+        if (text.length() >= 2) {
+            hits.addAll(finds.donorsByDocument(station, text.toUpperCase(Locale.ROOT)));
+            hits.addAll(finds.donorsByName(station, text));
+        }
+        return hits;
     }
 }

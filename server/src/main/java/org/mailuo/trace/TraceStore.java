@@ -158,8 +158,7 @@ class TraceStore {
                 .list();
     }
 
-    List<TraceNode.Donation> donations(
-            StationId station, Collection<DonationNumber> dins, Collection<BagId> shown) {
+    List<TraceNode.Donation> donations(StationId station, Collection<DonationNumber> dins, Collection<BagId> shown) {
         return jdbc.sql("""
                 select d.din, d.donor_id, d.kind, d.nominal_ml, d.drawn_ml, d.first_time, d.donated_on, d.ended_at,
                        d.outcome, c.fitness, c.blood_group,
@@ -287,8 +286,8 @@ class TraceStore {
         String fate = row.getString("fate");
         return fate == null
                 ? Optional.empty()
-                : Optional.of(new TraceNode.Fate(
-                        bag, fate, row.getString("patient_ref"), Sql.instant(row, "happened_at")));
+                : Optional.of(
+                        new TraceNode.Fate(bag, fate, row.getString("patient_ref"), Sql.instant(row, "happened_at")));
     }
 
     private static List<HoldReason> holds(ResultSet row) throws SQLException {

@@ -73,17 +73,38 @@ public record TraceTree(Start start, List<TraceNode> nodes, List<Link> links, Se
                 sight.results()
                         ? d
                         : new TraceNode.Donation(
-                                d.din(), d.donor(), d.kind(), d.volume(), d.firstTime(), d.donatedOn(), d.endedAt(),
-                                d.outcome(), null, d.group(), d.unshown());
+                                d.din(),
+                                d.donor(),
+                                d.kind(),
+                                d.volume(),
+                                d.firstTime(),
+                                d.donatedOn(),
+                                d.endedAt(),
+                                d.outcome(),
+                                null,
+                                d.group(),
+                                d.unshown());
             case TraceNode.Bag b ->
                 sight.results()
                         ? b
                         : new TraceNode.Bag(
-                                b.bag(), b.din(), b.product(), b.division(), b.volume(), b.collectedAt(),
-                                b.expiresAt(), b.group(), b.status(), b.openHolds(), List.of(), b.place(),
-                                b.releasedAt(), harmless(b.discardReason()), b.unshownParents(), b.unshownChildren());
-            case TraceNode.Fate f ->
-                sight.patients() ? f : new TraceNode.Fate(f.bag(), f.fate(), null, f.happenedAt());
+                                b.bag(),
+                                b.din(),
+                                b.product(),
+                                b.division(),
+                                b.volume(),
+                                b.collectedAt(),
+                                b.expiresAt(),
+                                b.group(),
+                                b.status(),
+                                b.openHolds(),
+                                List.of(),
+                                b.place(),
+                                b.releasedAt(),
+                                harmless(b.discardReason()),
+                                b.unshownParents(),
+                                b.unshownChildren());
+            case TraceNode.Fate f -> sight.patients() ? f : new TraceNode.Fate(f.bag(), f.fate(), null, f.happenedAt());
         };
     }
 

@@ -14,8 +14,8 @@ public record Drawing(int width, int height, List<Column> columns, List<Box> box
         curves = List.copyOf(curves);
     }
 
-    /** @param isFirst false for a further column of the same stage */
-    public record Column(int x, Stage stage, boolean isFirst) {}
+    /** @param generation 0 for the first column of a stage */
+    public record Column(int x, Stage stage, int generation) {}
 
     /** @param x left @param y top */
     public record Box(String id, int x, int y) {}
