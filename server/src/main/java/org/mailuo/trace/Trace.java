@@ -204,8 +204,8 @@ public class Trace {
         if (asked.isEmpty() || asked.length() > 100) {
             return new Finding(asked, null, List.of());
         }
-        if (actor.hospital().isPresent()) {
-            return new Finding(asked, null, orders(actor, asked));
+        if (actor.hospital().isPresent() || Set.of(Duty.HOSPITAL).containsAll(actor.duties())) {
+            return new Finding(asked, null, actor.hospital().isPresent() ? orders(actor, asked) : List.of());
         }
         Optional<DonationNumber> number = Search.number(asked);
         if (number.isPresent()) {
