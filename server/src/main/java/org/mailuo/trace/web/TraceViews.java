@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ class TraceViews {
                 .map(box -> new TraceView.Box(
                         box.x(),
                         box.y(),
-                        nodes.get(box.id()),
+                        Objects.requireNonNull(nodes.get(box.id())),
                         tree.present().contains(box.id()),
                         direct.contains(box.id())))
                 .toList();
