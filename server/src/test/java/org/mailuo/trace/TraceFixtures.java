@@ -47,11 +47,28 @@ public final class TraceFixtures {
     /** Takes the guards of the other modules away, or puts them back; foreign keys stay. */
     static void guards(JdbcClient jdbc, String how) {
         for (String table : List.of(
-                "station.stations", "station.sites", "station.staff", "hospitals.hospitals", "donors.donors",
-                "units.number_ranges", "units.numbers", "units.bags", "units.parents", "units.holds", "units.events",
-                "audit.commands", "collection.visits", "collection.donations", "testing.samples",
-                "testing.conclusions", "distribution.orders", "distribution.order_lines", "distribution.allocations",
-                "distribution.issues", "distribution.receipts", "distribution.fates")) {
+                "station.stations",
+                "station.sites",
+                "station.staff",
+                "hospitals.hospitals",
+                "donors.donors",
+                "units.number_ranges",
+                "units.numbers",
+                "units.bags",
+                "units.parents",
+                "units.holds",
+                "units.events",
+                "audit.commands",
+                "collection.visits",
+                "collection.donations",
+                "testing.samples",
+                "testing.conclusions",
+                "distribution.orders",
+                "distribution.order_lines",
+                "distribution.allocations",
+                "distribution.issues",
+                "distribution.receipts",
+                "distribution.fates")) {
             jdbc.sql("alter table " + table + " " + how + " trigger user").update();
         }
     }
@@ -107,8 +124,7 @@ public final class TraceFixtures {
                     insert into collection.visits (station_id, visit_id, donor_id, site_id, kind, intended_ml, opened_at,
                                                    opened_by, visited_on)
                     values (%s, '%s', '%s', '%s', 'WHOLE_BLOOD', 400, now(), '%s', '%s')
-                    """.formatted(
-                            station.value(), id("visit" + i), id("donor" + i), id("site"), id("staff"), DAY));
+                    """.formatted(station.value(), id("visit" + i), id("donor" + i), id("site"), id("staff"), DAY));
             run("""
                     insert into collection.donations
                         (station_id, din, visit_id, donor_id, site_id, kind, first_time, nominal_ml, doses, drawn_ml,

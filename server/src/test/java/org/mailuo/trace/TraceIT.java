@@ -289,15 +289,27 @@ class TraceIT {
                     .andExpect(status().isOk())
                     .andExpect(content().string(containsString("data-values=")))
                     .andExpect(content().string(containsString("product=LRC")));
-            mvc.perform(get("/reconciliation").param("day", DAY.toString()).with(as(Duty.DIRECT)).locale(locale))
+            mvc.perform(get("/reconciliation")
+                            .param("day", DAY.toString())
+                            .with(as(Duty.DIRECT))
+                            .locale(locale))
                     .andExpect(status().isOk())
                     .andExpect(content().string(containsString("standing=UNFIT")));
-            mvc.perform(get("/reconciliation/donations").param("from", DAY.toString()).param("to", DAY.toString()).param("standing", "UNFIT").with(as(Duty.DIRECT)).locale(locale))
+            mvc.perform(get("/reconciliation/donations")
+                            .param("from", DAY.toString())
+                            .param("to", DAY.toString())
+                            .param("standing", "UNFIT")
+                            .with(as(Duty.DIRECT))
+                            .locale(locale))
                     .andExpect(status().isOk())
                     .andExpect(content().string(containsString(din(2).readable())))
                     .andExpect(content().string(not(containsString(din(1).readable()))));
         }
-        mvc.perform(get("/reconciliation").param("from", "2026-03-02").param("to", "2026-03-01").with(as(Duty.DIRECT))).andExpect(status().isConflict());
+        mvc.perform(get("/reconciliation")
+                        .param("from", "2026-03-02")
+                        .param("to", "2026-03-01")
+                        .with(as(Duty.DIRECT)))
+                .andExpect(status().isConflict());
         mvc.perform(get("/director").with(as(Duty.STORE))).andExpect(status().isForbidden());
     }
 

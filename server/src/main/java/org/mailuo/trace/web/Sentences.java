@@ -26,7 +26,11 @@ class Sentences {
     }
 
     private String others(BagStory.Line line) {
-        return line.others() == 0 ? "" : words.say("trace.line.others", List.of(line.others()));
+        return switch (line.others()) {
+            case 0 -> "";
+            case 1 -> words.say("trace.line.other");
+            default -> words.say("trace.line.others", List.of(line.others()));
+        };
     }
 
     /** What a change means is seen from the bag itself; null where only the action knows. */
