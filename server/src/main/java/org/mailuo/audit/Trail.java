@@ -3,6 +3,7 @@ package org.mailuo.audit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.StationId;
@@ -10,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Opens each changing transaction in the name of its author and reads back what was changed. A transaction that was
@@ -18,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Trail {
+    private static final Object RUNNING = new Object();
+
     private final JdbcClient jdbc;
 
     Trail(JdbcClient jdbc) {
@@ -40,6 +45,9 @@ public class Trail {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void begin(Command command, String action, String reason) {
+        if (command.id().equals(TransactionSynchronizationManager.getResource(RUNNING))) {
+            return;
+        }
         String running = jdbc.sql("""
                 with first_time as (
                     insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login)
@@ -70,6 +78,24 @@ public class Trail {
         if (running.equals("before")) {
             throw new AlreadyDoneException(command.id());
         }
+        remember(command.id());
+    }
+
+    /** For the rest of this transaction, so that a service that builds on another costs no question to the database. */
+    private static void remember(UUID command) {
+        TransactionSynchronizationManager.unbindResourceIfPossible(RUNNING);
+        TransactionSynchronizationManager.bindResource(RUNNING, command);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void suspend() {
+                TransactionSynchronizationManager.unbindResourceIfPossible(RUNNING);
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResourceIfPossible(RUNNING);
+            }
+        });
     }
 
     /**

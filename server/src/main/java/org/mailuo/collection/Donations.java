@@ -170,7 +170,7 @@ public class Donations {
         List<NewBag> bags = new ArrayList<>();
         for (int dose = 1; dose <= donation.doses(); dose++) {
             Millilitres volume = Millilitres.of(dose == 1 ? each + rest : each);
-            String division = donation.doses() == 1 ? "00" : "%02d".formatted(dose);
+            String division = donation.doses() == 1 ? "00" : "ABCD".charAt(dose - 1) + "0";
             bags.add(bag(command, donation, zone, APHERESIS_PLATELETS, division, volume, volume));
         }
         return bags;

@@ -10,6 +10,7 @@ enum PostgresConfiguration {
             shared_buffers = 256MB
             max_wal_size = 4GB
             checkpoint_timeout = 15min
+            autovacuum_naptime = 5s
             shared_preload_libraries = 'pg_stat_statements'
             """),
     /** For tests: survives a killed process, not a power cut. */

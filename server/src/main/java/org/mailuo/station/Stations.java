@@ -5,7 +5,9 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.mailuo.audit.Trail;
 import org.mailuo.shared.Command;
@@ -29,6 +31,7 @@ public class Stations {
     private final StationStore store;
     private final Staff staff;
     private final Trail trail;
+    private final Map<StationId, ZoneId> zones = new ConcurrentHashMap<>();
 
     Stations(StationStore store, Staff staff, Trail trail) {
         this.store = store;
@@ -57,6 +60,7 @@ public class Stations {
         if (!store.insert(command.station(), station)) {
             throw new RefusedException(Reason.of("station.founded-before"));
         }
+        zones.remove(command.station());
         StaffId first = staff.enlist(command, administrator);
         LocalDate today = command.at().atZone(station.zone()).toLocalDate();
         staff.authorise(command, first, EnumSet.of(Duty.ADMINISTER), today, today.plusYears(1));
@@ -104,8 +108,9 @@ public class Stations {
         return store.find(id).orElseThrow(() -> new NotFoundException("station"));
     }
 
+    /** From memory: every step asks for it, and a station does not move. */
     public ZoneId zone(StationId id) {
-        return getStation(id).zone();
+        return zones.computeIfAbsent(id, wanted -> getStation(wanted).zone());
     }
 
     /** By code. */

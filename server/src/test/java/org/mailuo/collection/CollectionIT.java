@@ -358,7 +358,7 @@ class CollectionIT {
         assertThat(ledger.bagsOf(STATION, List.of(din)))
                 .extracting(Bag::division, bag -> bag.volume().value())
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("01", 251), org.assertj.core.groups.Tuple.tuple("02", 250));
+                        org.assertj.core.groups.Tuple.tuple("A0", 251), org.assertj.core.groups.Tuple.tuple("B0", 250));
     }
 
     @Test

@@ -1,0 +1,157 @@
+package org.mailuo.bench;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.mailuo.MailuoApplication;
+import org.mailuo.simulator.Progress;
+import org.mailuo.simulator.Simulation;
+import org.mailuo.simulator.Simulation.Ending;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** {@code mailuo bench vein-to-vein}: what the whole way of a donation costs on this machine. */
+public final class Bench {
+    private static final String USAGE = "mailuo bench vein-to-vein [--days N] (1 to 365, default 60; 365 is the year)";
+    private static final int DEFAULT_DAYS = 60;
+    private static final long SEED = 2022;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        int days = days(List.of(arguments));
+        if (days < 1 || days > 365) {
+            new PrintStream(System.out, true, StandardCharsets.UTF_8).println(USAGE);
+            System.exit(2);
+        }
+        System.exit(new Bench().run(days));
+    }
+
+    private static int days(List<String> arguments) {
+        if (arguments.isEmpty() || !arguments.getFirst().equals("vein-to-vein")) {
+            return -1;
+        }
+        if (arguments.size() == 1) {
+            return DEFAULT_DAYS;
+        }
+        return arguments.size() == 3
+                        && arguments.get(1).equals("--days")
+                        && arguments.get(2).matches("[0-9]{1,3}")
+                ? Integer.parseInt(arguments.get(2))
+                : -1;
+    }
+
+    private int run(int days) {
+        Path folder = temporary();
+        try (ConfigurableApplicationContext application = new SpringApplicationBuilder(MailuoApplication.class)
+                .properties("mailuo.data=" + folder)
+                .run("--mailuo.data=" + folder, "--server.port=0", "--server.address=127.0.0.1")) {
+            return measure(application, days);
+        } catch (SQLException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private int measure(ConfigurableApplicationContext application, int days)
+            throws SQLException, InterruptedException, ExecutionException {
+        LocalDate first = LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).minus(days, ChronoUnit.DAYS);
+        HikariDataSource pool = application.getBean(DataSource.class).unwrap(HikariDataSource.class);
+        Counters before = counters(pool);
+        Progress progress = new Progress(out);
+        Ending ending = application.getBean(Simulation.class).live(days, SEED, first, progress::show);
+        double seconds = ending.took().toMillis() / 1000.0;
+        Counters house = counters(pool).since(before);
+        long donations = ending.reconciliation().donations();
+
+        Traces traces = Traces.measure(application, first, days);
+        ResultsPage page = ResultsPage.measure(application);
+
+        JdbcConnectionDetails details = application.getBean(JdbcConnectionDetails.class);
+        BareJdbc.Result bare = new BareJdbc(
+                        Objects.requireNonNull(details.getJdbcUrl()),
+                        Objects.requireNonNull(details.getUsername()),
+                        Objects.requireNonNull(details.getPassword()),
+                        Simulation.WORKERS)
+                .replay();
+        double rows = house.rows() / seconds;
+        double bareRows = bare.counters().rows() / bare.seconds();
+        row("donations", donations);
+        row("seconds", "%.1f".formatted(seconds));
+        row("donations/s", "%.0f".formatted(donations / seconds));
+        row("transactions", house.transactions());
+        row("transactions/s", "%.0f".formatted(house.transactions() / seconds));
+        row("rows written", house.rows());
+        row("rows/s", "%.0f".formatted(rows));
+        row("bare JDBC rows", bare.counters().rows());
+        row("bare JDBC seconds", "%.1f".formatted(bare.seconds()));
+        row("bare JDBC rows/s", "%.0f".formatted(bareRows));
+        row("trace p50 / p99 ms", "%.1f / %.1f".formatted(traces.p50(), traces.p99()));
+        row("page of 60 results ms", "%.0f".formatted(page.milliseconds()));
+        out.println(
+                "donations_per_s=%.0f transactions_per_s=%.0f rows_per_s=%.0f bare_jdbc_ratio=%.2f trace_p99_ms=%.1f"
+                        .formatted(
+                                donations / seconds,
+                                house.transactions() / seconds,
+                                rows,
+                                rows / bareRows,
+                                traces.p99()));
+        return ending.isReconciled() ? 0 : 1;
+    }
+
+    /** Ends the pool's connections first: a server process tells all that it counted when it ends. */
+    private static Counters counters(HikariDataSource pool) throws SQLException, InterruptedException {
+        var control = pool.getHikariPoolMXBean();
+        if (control != null) {
+            control.softEvictConnections();
+        }
+        Thread.sleep(700);
+        try (Connection connection = pool.getConnection()) {
+            return Counters.read(connection);
+        }
+    }
+
+    private void row(String name, Object figure) {
+        out.println("  %-24s %12s".formatted(name, figure));
+    }
+
+    private static Path temporary() {
+        try {
+            // On the disk that the real data would be on: what is measured is mostly that disk.
+            String wanted = System.getenv("MAILUO_DATA");
+            return wanted == null
+                    ? Files.createTempDirectory("mailuo-bench")
+                    : Files.createTempDirectory(Files.createDirectories(Path.of(wanted)), "run");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package org.mailuo.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.mailuo.reports.Reconciliation;
+import org.mailuo.shared.StationId;
+import org.mailuo.testing.Conclusion;
+import org.mailuo.units.Bag;
+
+/**
+ * Lives a season in the house, day by day: in the morning the laboratory, the release and the hospitals with the blood
+ * of the day before, at the same time donors at every site, in the evening components and plates. What was collected on
+ * the last day is therefore still in the laboratory when it ends. The same seed gives the same season.
+ */
+public final class Simulation {
+    /** Donor sites and the morning's work at once; more only wait for each other on two cores. */
+    public static final int WORKERS = 3;
+
+    private final House house;
+    private final ReplayClock clock;
+
+    Simulation(House house, ReplayClock clock) {
+        this.house = house;
+        this.clock = clock;
+    }
+
+    /** One day that was lived. @param number from 1 @param donations made on it */
+    public record DayDone(int number, int days, LocalDate date, int donations, Duration since) {}
+
+    /**
+     * How it ended.
+     *
+     * @param differences where a day's donations are not those of the data; empty if all are
+     * @param took without the founding and the counting
+     */
+    public record Ending(Reconciliation reconciliation, List<String> differences, Duration took) {
+        public Ending {
+            differences = List.copyOf(differences);
+        }
+
+        public boolean isReconciled() {
+            return reconciliation.isBalanced() && differences.isEmpty();
+        }
+    }
+
+    /** The station that all of it happens in. */
+    public static StationId station() {
+        return DemoStation.ID;
+    }
+
+    /** Of every account in that station. */
+    public static String password() {
+        return DemoStation.PASSWORD;
+    }
+
+    /** Founds the demo's station unless it is there, and lives the first days of the season in it. */
+    public Ending live(int days, long seed, LocalDate first, Consumer<DayDone> progress) {
+        Season season = Season.perak2022();
+        LocalDate last = first.plusDays(days - 1L);
+        DemoStation demo = new DemoStation(house);
+        clock.set(first.atStartOfDay(DemoStation.zone()).toInstant());
+        Instant start;
+        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+            if (demo.present().isEmpty()) {
+                demo.found(first, last);
+            }
+            start = Instant.now();
+            Days lived = new Days(
+                    new Chance(seed),
+                    demo.crew(first.atTime(12, 0).atZone(DemoStation.zone()).toInstant()),
+                    workers);
+            for (int day = 0; day < days; day++) {
+                SeasonDay data = season.days().get(day);
+                LocalDate on = first.plusDays(day);
+                lived.live(day, data, on);
+                progress.accept(
+                        new DayDone(day + 1, days, on, data.donations(), Duration.between(start, Instant.now())));
+            }
+        } finally {
+            clock.follow(InstantSource.system());
+        }
+        return ending(season, days, first, Duration.between(start, Instant.now()));
+    }
+
+    private Ending ending(Season season, int days, LocalDate first, Duration took) {
+        Reconciliation reconciliation = house.reconciliations().of(DemoStation.ID, first, first.plusDays(days - 1L));
+        List<String> differences = new ArrayList<>();
+        for (int day = 0; day < days; day++) {
+            LocalDate on = first.plusDays(day);
+            int expected = season.days().get(day).donations();
+            Optional<Reconciliation.Day> found = reconciliation.days().stream()
+                    .filter(each -> each.date().equals(on))
+                    .findFirst();
+            long counted = found.map(Reconciliation.Day::donations).orElse(0L);
+            if (counted != expected) {
+                differences.add("%s: %d in the data, %d in the house".formatted(on, expected, counted));
+            }
+        }
+        return new Ending(reconciliation, differences, took);
+    }
+
+    /** What one day hands to the next. */
+    private final class Days {
+        private final Crew crew;
+        private final Chance chance;
+        private final ExecutorService workers;
+        private final Planner planner;
+        private final DonationSites sites;
+        private final ComponentRoom room;
+        private final Plates plates;
+        private final ReleaseDesk desk;
+        private final HospitalSide hospitals;
+        private List<Bled> yesterday = List.of();
+
+        Days(Chance chance, Crew crew, ExecutorService workers) {
+            this.chance = chance;
+            this.crew = crew;
+            this.workers = workers;
+            this.planner = new Planner(chance, crew.zone());
+            this.sites = new DonationSites(house, crew);
+            this.room = new ComponentRoom(house, crew);
+            this.plates = new Plates(house, crew);
+            this.desk = new ReleaseDesk(house, crew, room);
+            this.hospitals = new HospitalSide(house, crew);
+        }
+
+        void live(int number, SeasonDay data, LocalDate on) {
+            clock.set(on.atTime(7, 0).atZone(crew.zone()).toInstant());
+            List<PlannedVisit> visits = planner.plan(number, data, on);
+            List<Callable<List<Bled>>> work = new ArrayList<>();
+            work.add(() -> {
+                morning(number, on);
+                return List.of();
+            });
+            for (int site = 0; site < crew.sites().size(); site++) {
+                int here = site;
+                List<PlannedVisit> mine =
+                        visits.stream().filter(visit -> visit.site() == here).toList();
+                work.add(() -> sites.serve(here, mine));
+            }
+            List<Bled> today = together(work).stream().flatMap(List::stream).toList();
+            clock.set(on.atTime(23, 0).atZone(crew.zone()).toInstant());
+            evening(number, on, today);
+            yesterday = today;
+        }
+
+        private void morning(int number, LocalDate on) {
+            house.storage().expire(crew.at(crew.keeper(), on, 0, 10));
+            room.makeCryo(on, yesterday);
+            List<Conclusion> conclusions = plates.morning(on);
+            List<Bag> free = desk.morning(on, yesterday, conclusions);
+            hospitals.live(chance.of(number, "hospitals"), on, free);
+        }
+
+        private void evening(int number, LocalDate on, List<Bled> today) {
+            Instant noon = on.atTime(12, 15).atZone(crew.zone()).toInstant();
+            List<Bled> early = today.stream()
+                    .filter(each -> each.visit().arrival().isBefore(noon))
+                    .toList();
+            List<Bled> late = today.stream()
+                    .filter(each -> !each.visit().arrival().isBefore(noon))
+                    .toList();
+            together(List.of(
+                    () -> {
+                        room.make(on, 13, early);
+                        room.make(on, 18, late);
+                        return List.of();
+                    },
+                    () -> {
+                        plates.evening(chance.of(number, "laboratory"), on, today);
+                        return List.<Bled>of();
+                    }));
+        }
+
+        /** Ends when all ended; the first that failed is thrown. */
+        private List<List<Bled>> together(List<Callable<List<Bled>>> work) {
+            List<List<Bled>> results = new ArrayList<>();
+            try {
+                for (Future<List<Bled>> each : workers.invokeAll(work)) {
+                    results.add(each.get());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted", e);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            }
+            return results;
+        }
+    }
+}
