@@ -146,7 +146,7 @@ class RulesListTest {
     }
 
     private static Map<String, String> sources() {
-        return Stream.of("server/src/main/java", "server/src/test/java")
+        return Stream.of("server/src/main/java", "server/src/test/java", "simulator/src/test/java")
                 .flatMap(folder -> Repository.texts(folder, ".java").entrySet().stream())
                 .collect(Collectors.toMap(
                         source -> simpleName(source.getKey()), Map.Entry::getValue, (first, second) -> first + second));
