@@ -34,11 +34,11 @@
     aria: { enabled: true },
     textStyle: { fontFamily: font, color: ink },
     grid: { left: 44, right: 16, top: chart.series.length > 1 ? 40 : 28, bottom: 28 },
-    legend: chart.series.length > 1 ? { top: 4, left: 0, itemWidth: 16, textStyle: { color: soft } } : undefined,
+    legend: chart.series.length > 1 ? { type: 'scroll', top: 4, left: 0, itemWidth: 16, textStyle: { color: soft } } : undefined,
     // Rich text instead of markup: the page allows no inline styles.
     tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' }, valueFormatter: (value) => value === null || value === undefined ? '–' : `${value} ${chart.unit}`.trim() },
     xAxis: { type: 'category', data: chart.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true } },
-    yAxis: { type: 'value', name: chart.unit, nameTextStyle: { color: soft, align: 'left' }, splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft }, max: chart.target === null ? undefined : (range) => Math.max(range.max, chart.target) * 1.15 | 0 || 1 },
+    yAxis: { type: 'value', name: chart.unit, nameTextStyle: { color: soft, align: 'left' }, splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft }, max: chart.target === null ? undefined : (range) => range.max < chart.target ? Math.ceil(chart.target * 1.2) : undefined },
     series: chart.series.map((one, at) => series(chart, one, at)),
   });
 

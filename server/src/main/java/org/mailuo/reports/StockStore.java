@@ -162,11 +162,22 @@ class StockStore {
 
     Held held(StationId station) {
         return jdbc.sql("""
-                select count(distinct b.bag_id) as bags, min(h.opened_at) as oldest
-                from units.holds h
-                join units.bags b on b.station_id = h.station_id and b.bag_id = h.bag_id
-                where h.station_id = :station and h.lifted_at is null
-                  and b.status in ('QUARANTINE', 'AVAILABLE', 'RESERVED')
+                with here as (
+                    select station_id, bag_id from units.bags
+                    where station_id = :station and status = 'AVAILABLE' and open_holds > 0
+                    union all
+                    select station_id, bag_id from units.bags
+                    where station_id = :station and status = 'QUARANTINE' and open_holds > 0
+                    union all
+                    select b.station_id, b.bag_id
+                    from distribution.allocations a
+                    join units.bags b on b.station_id = a.station_id and b.bag_id = a.bag_id
+                    where a.station_id = :station and b.status = 'RESERVED' and b.open_holds > 0)
+                select count(*) as bags, min(h.since) as oldest
+                from here b
+                left join lateral (
+                    select min(opened_at) as since from units.holds h
+                    where h.station_id = b.station_id and h.bag_id = b.bag_id and h.lifted_at is null) h on true
                 """)
                 .param("station", station.value())
                 .query((row, n) -> new Held(row.getLong("bags"), Sql.instantOrNull(row, "oldest")))

@@ -1,6 +1,5 @@
 package org.mailuo.trace;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -178,14 +177,8 @@ public class Trace {
         return filter.isNarrow() ? bags.list(station, filter, limit, offset) : List.of();
     }
 
-    /** How many bags in the station are held. */
-    public long heldBags(StationId station) {
-        return bags.held(station).bags();
-    }
-
-    /** Since when the longest held bag in the station is held. */
-    public Optional<Instant> longestHeld(StationId station) {
-        return Optional.ofNullable(bags.held(station).oldest());
+    public HeldBags held(StationId station) {
+        return bags.held(station);
     }
 
     // Search ----------------------------------------------------------------------------------------------------

@@ -243,7 +243,7 @@ class TraceIT {
         assertThat(trace.bags(STATION, filter(false, null), 50, 0)).isEmpty();
         assertThat(trace.bags(STATION, new BagFilter(DAY, DAY, null, false, null, "LRC", "A+", null), 50, 0))
                 .hasSize(4);
-        assertThat(trace.heldBags(STATION)).isEqualTo(1);
+        assertThat(trace.held(STATION).bags()).isEqualTo(1);
     }
 
     @Test
@@ -260,7 +260,7 @@ class TraceIT {
                                 .with(as(Duty.QUALITY))
                                 .locale(locale))
                         .andExpect(status().isOk())
-                        .andExpect(content().string(containsString("<svg class=\"trace-drawing\"")))
+                        .andExpect(content().string(containsString("class=\"trace-drawing")))
                         .andExpect(content().string(containsString("A9110 26 000001")));
             }
         }

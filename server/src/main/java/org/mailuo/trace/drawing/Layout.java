@@ -12,9 +12,9 @@ import java.util.Objects;
  * so that no two boxes touch. A child of several parents stands behind the middle one of them.
  */
 public final class Layout {
-    public static final int BOX_WIDTH = 176;
+    public static final int BOX_WIDTH = 164;
     public static final int BOX_HEIGHT = 66;
-    static final int GAP = 40;
+    static final int GAP = 26;
     static final int ROW = 80;
     static final int MARGIN = 10;
     static final int HEADING = 34;
@@ -56,7 +56,7 @@ public final class Layout {
             return new Drawing(0, 0, columns, boxes, curves);
         }
         int width = columns.getLast().x() + BOX_WIDTH + MARGIN;
-        int height = HEADING + rows * ROW - (ROW - BOX_HEIGHT) + MARGIN;
+        int height = HEADING + rows * ROW - (ROW - BOX_HEIGHT) + 2 * MARGIN;
         return new Drawing(width, height, columns, boxes, curves);
     }
 

@@ -9,6 +9,7 @@ import org.mailuo.pages.Section;
 import org.mailuo.pages.WorkList;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Duty;
+import org.mailuo.trace.HeldBags;
 import org.mailuo.trace.Trace;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,12 +45,9 @@ class TraceNavigation {
 
             @Override
             public List<Item> items(Actor actor, Instant now) {
-                return List.of(new Item(
-                        "trace.work.held",
-                        "/bags?held=true",
-                        trace.heldBags(actor.station()),
-                        trace.longestHeld(actor.station()).orElse(null),
-                        Urgency.SOON));
+                HeldBags held = trace.held(actor.station());
+                return List.of(
+                        new Item("trace.work.held", "/bags?held=true", held.bags(), held.oldest(), Urgency.SOON));
             }
         };
     }
