@@ -33,6 +33,7 @@ import org.mailuo.shared.Uuid7;
 import org.mailuo.station.Staff;
 import org.mailuo.station.StaffId;
 import org.mailuo.station.Stations;
+import org.mailuo.storage.Storage;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
 import org.mailuo.units.Ledger;
@@ -50,6 +51,7 @@ public class Orders {
     private final OrderStore store;
     private final Trail trail;
     private final Ledger ledger;
+    private final Storage storage;
     private final Catalogue catalogue;
     private final Hospitals hospitals;
     private final Stations stations;
@@ -59,6 +61,7 @@ public class Orders {
             OrderStore store,
             Trail trail,
             Ledger ledger,
+            Storage storage,
             Catalogue catalogue,
             Hospitals hospitals,
             Stations stations,
@@ -66,6 +69,7 @@ public class Orders {
         this.store = store;
         this.trail = trail;
         this.ledger = ledger;
+        this.storage = storage;
         this.catalogue = catalogue;
         this.hospitals = hospitals;
         this.stations = stations;
@@ -198,6 +202,7 @@ public class Orders {
                         hospitals.mayBeSupplied(command.station(), head.hospital(), today),
                         Decision.of(match.wrong()),
                         scans.isEmpty() ? Decision.refuse("distribution.nothing-scanned") : Decision.ALLOWED,
+                        storage.areWellKept(command.station(), ids(match.bags())),
                         Decision.all(match.bags().stream()
                                 .map(each -> IssueRules.mayLeave(each.bag(), line(lines, each.lineNumber())))))
                 .orThrow();

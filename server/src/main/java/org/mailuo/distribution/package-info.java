@@ -4,7 +4,17 @@
  * the table of compatibility: {@link org.mailuo.distribution.Orders} refuses it, and so does the database.
  */
 @ApplicationModule(
-        allowedDependencies = {"shared", "database", "audit", "station", "pages", "products", "units", "hospitals"})
+        allowedDependencies = {
+            "shared",
+            "database",
+            "audit",
+            "station",
+            "pages",
+            "products",
+            "units",
+            "storage",
+            "hospitals"
+        })
 @NullMarked
 package org.mailuo.distribution;
 

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.mailuo.audit.Trail;
 import org.mailuo.products.Catalogue;
 import org.mailuo.shared.BagId;
@@ -100,28 +102,19 @@ public class Storage {
      * Whether bags are where they may be issued from: in a known place of the right band, in the released zone (hard
      * stops 8 and 17). Distribution asks this at the moment of issue.
      */
-    public Decision areWellKept(StationId station, Collection<BagId> bags, Instant now) {
-        Map<BagId, Set<HoldReason>> holds = openHolds(station, bags);
-        return Decision.all(list(station, bags).stream()
-                .map(bag -> place(station, bag)
-                        .map(place -> place.zone() == Zone.RELEASED
-                                ? StorageRules.mayBePut(
-                                        bag,
-                                        catalogue.get(bag.product()),
-                                        holds.getOrDefault(bag.id(), Set.of()),
-                                        place,
-                                        now)
-                                : Decision.refuse(
-                                        "storage.wrong-zone",
-                                        bag.name(),
-                                        place.code(),
-                                        StorageRules.word(place.zone()),
-                                        StorageRules.word(Zone.RELEASED)))
-                        .orElseGet(() -> Decision.refuse("storage.nowhere", bag.name()))));
+    public Decision areWellKept(StationId station, Collection<BagId> bags) {
+        Map<String, Place> places =
+                store.places(station).stream().collect(Collectors.toMap(Place::code, Function.identity()));
+        return Decision.all(list(station, bags).stream().map(bag -> isWellKept(bag, places)));
     }
 
-    private Optional<Place> place(StationId station, Bag bag) {
-        return Optional.ofNullable(bag.place()).flatMap(code -> store.find(station, code));
+    private Decision isWellKept(Bag bag, Map<String, Place> places) {
+        Place place = bag.place() == null ? null : places.get(bag.place());
+        if (place == null) {
+            return Decision.refuse("storage.nowhere", bag.name());
+        }
+        return Decision.all(
+                StorageRules.isInBand(bag, catalogue.get(bag.product()), place), StorageRules.isReleased(bag, place));
     }
 
     /**

@@ -54,6 +54,14 @@ final class StorageRules {
                         word(wanted(ready, isUnfit)));
     }
 
+    /** Hard stop 8: bags leave from the released zone only; what else must be true of them the ledger asks. */
+    static Decision isReleased(Bag bag, Place place) {
+        return place.zone() == Zone.RELEASED
+                ? Decision.ALLOWED
+                : Decision.refuse(
+                        "storage.wrong-zone", bag.name(), place.code(), word(place.zone()), word(Zone.RELEASED));
+    }
+
     /** The argument that the message files turn into the zone's word. */
     static String word(Zone zone) {
         return "ZONE-" + zone;

@@ -16,6 +16,7 @@ import org.mailuo.hospitals.HospitalId;
 import org.mailuo.hospitals.Hospitals;
 import org.mailuo.hospitals.NewHospital;
 import org.mailuo.products.Catalogue;
+import org.mailuo.products.StorageBand;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.BloodGroup;
@@ -31,6 +32,9 @@ import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
 import org.mailuo.station.Staff;
 import org.mailuo.station.Stations;
+import org.mailuo.storage.NewPlace;
+import org.mailuo.storage.Storage;
+import org.mailuo.storage.Zone;
 import org.mailuo.units.Bag;
 import org.mailuo.units.Ledger;
 import org.mailuo.units.NewBag;
@@ -48,6 +52,7 @@ public final class DistributionHouse {
     private final Catalogue catalogue;
     private final Hospitals hospitals;
     private final Staff staff;
+    private final Storage storage;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final String facility;
@@ -65,6 +70,7 @@ public final class DistributionHouse {
         this.catalogue = context.getBean(Catalogue.class);
         this.hospitals = context.getBean(Hospitals.class);
         this.staff = context.getBean(Staff.class);
+        this.storage = context.getBean(Storage.class);
         this.jdbc = context.getBean(JdbcClient.class);
         this.transaction = context.getBean(TransactionTemplate.class);
         this.facility = "A9" + station;
@@ -80,6 +86,10 @@ public final class DistributionHouse {
                                 "CN-GB18467-2011"),
                         new NewStaff("admin." + station, "Admin", PASSWORD));
         ledger.giveOutNumbers(system(), facility, 26, 0, 100_000, "CENTRE");
+        for (StorageBand band : StorageBand.values()) {
+            storage.addPlace(system(), new NewPlace("R-" + band.ordinal(), "成品库", "Released", band, Zone.RELEASED));
+        }
+        storage.addPlace(system(), new NewPlace("Q-1", "待检库", "Quarantine", StorageBand.COLD_2_6, Zone.QUARANTINE));
         hospital = aHospital(
                 "H01", LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai")).plusYears(1));
         other = aHospital(
@@ -130,6 +140,13 @@ public final class DistributionHouse {
             ledger.release(system(), Uuid7.next(now), groups);
             ledger.label(system(), ids);
         });
+        bags.stream()
+                .collect(Collectors.groupingBy(
+                        bag -> catalogue.get(bag.product()).band()))
+                .forEach((band, same) -> storage.put(
+                        system(),
+                        "R-" + band.ordinal(),
+                        same.stream().map(NewBag::id).toList()));
         return ids;
     }
 

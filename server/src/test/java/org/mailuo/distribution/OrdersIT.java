@@ -189,6 +189,18 @@ class OrdersIT {
     }
 
     @Test
+    void ruleD2ABagInTheWrongStoreDoesNotLeave() {
+        List<BagId> stock = house.aStock(LRC, "B+", 1);
+        OrderId id = allocated(aLine("B+", 1, null));
+        ledger.move(house.system(), stock, "Q-1");
+        assertRefused(id, stock, house.second, "storage.wrong-zone");
+        ledger.move(house.system(), stock, "GARAGE");
+        assertRefused(id, stock, house.second, "storage.nowhere");
+        orders.release(as(house.clerk), id, stock);
+        discard(stock.toArray(BagId[]::new));
+    }
+
+    @Test
     void plainSqlCannotIssueAnAPositiveBagOnAnONegativeOrder() {
         List<BagId> stock = house.aStock(LRC, "A+", 1);
         OrderId aPositive = allocated(aLine("A+", 1, null));

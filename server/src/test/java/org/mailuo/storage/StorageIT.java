@@ -82,7 +82,7 @@ class StorageIT {
         assertThat(storage.in(STATION, "Q1", 500, 0))
                 .extracting(found -> found.id())
                 .contains(bag);
-        assertThat(storage.areWellKept(STATION, List.of(bag), NOW).isAllowed()).isFalse();
+        assertThat(storage.areWellKept(STATION, List.of(bag)).isAllowed()).isFalse();
         ledger.hold(now(), List.of(bag), HoldReason.UNFIT, "HBSAG", null);
         assertThatThrownBy(() -> storage.put(now(), "Q1", List.of(bag))).hasMessage("storage.wrong-zone");
         storage.put(now(), "U1", List.of(bag));
