@@ -1,7 +1,8 @@
 create schema donors;
 
 create table donors.donors (
-    station_id    integer     not null references station.stations,
+    -- No key to the one row of the station: every registration would have to lock it. A visit's site proves it.
+    station_id    integer     not null,
     donor_id      uuid        not null,
     donor_no      bigint      not null generated always as identity,
     name          text        not null,

@@ -171,14 +171,18 @@ create trigger keep_bag before delete or truncate on units.bags for each stateme
 create function units.record_event() returns trigger language plpgsql as $$
 declare
     command uuid := audit.command_id();
+    actor   uuid := audit.actor_id();
+    moment  timestamptz := audit.command_at();
+    deed    text := audit.action();
+    why     text := audit.reason();
 begin
     if tg_op = 'INSERT' then
         insert into units.events (station_id, bag_id, at, actor_id, command_id, action, to_status, place, open_holds, note)
-        select n.station_id, n.bag_id, audit.command_at(), audit.actor_id(), command, audit.action(), n.status, n.place, n.open_holds, audit.reason()
+        select n.station_id, n.bag_id, moment, actor, command, deed, n.status, n.place, n.open_holds, why
         from new_rows n;
     else
         insert into units.events (station_id, bag_id, at, actor_id, command_id, action, from_status, to_status, place, open_holds, note)
-        select n.station_id, n.bag_id, audit.command_at(), audit.actor_id(), command, audit.action(), o.status, n.status, n.place, n.open_holds, audit.reason()
+        select n.station_id, n.bag_id, moment, actor, command, deed, o.status, n.status, n.place, n.open_holds, why
         from new_rows n join old_rows o on o.station_id = n.station_id and o.bag_id = n.bag_id;
     end if;
     return null;
