@@ -53,6 +53,11 @@ create function audit.action() returns text language sql stable
 create function audit.reason() returns text language sql stable
     as $$ select nullif(current_setting('mailuo.reason', true), '') $$;
 
+-- A secret column appears as its digest: that it changed is known, what it is stays where it is.
+create function audit.shown(j jsonb, secret text) returns jsonb language sql immutable as $$
+    select case when secret = '' then j else jsonb_set(j, array[secret], to_jsonb(md5(j ->> secret))) end
+$$;
+
 -- "offset 0" keeps each row's JSON from being made once for every place that names it.
 create function audit.record() returns trigger language plpgsql as $$
 declare
@@ -66,12 +71,12 @@ begin
     if tg_op = 'INSERT' then
         insert into audit.trail (station_id, at, actor_id, command_id, action, table_name, row_id, operation, after, reason)
         select n.station_id, moment, actor, command, deed, relation, n.j ->> tg_argv[0], tg_op, n.j, why
-        from (select r.station_id, jsonb_strip_nulls(to_jsonb(r)) j from new_rows r offset 0) n;
+        from (select r.station_id, jsonb_strip_nulls(audit.shown(to_jsonb(r), tg_argv[1])) j from new_rows r offset 0) n;
     elsif tg_op = 'UPDATE' then
         insert into audit.trail (station_id, at, actor_id, command_id, action, table_name, row_id, operation, before, after, reason)
         select n.station_id, moment, actor, command, deed, relation, n.id, tg_op, d.before, d.after, why
-        from (select r.station_id, to_jsonb(r) j, to_jsonb(r) ->> tg_argv[0] id from new_rows r offset 0) n
-        join (select r.station_id, to_jsonb(r) j, to_jsonb(r) ->> tg_argv[0] id from old_rows r offset 0) o
+        from (select r.station_id, audit.shown(to_jsonb(r), tg_argv[1]) j, to_jsonb(r) ->> tg_argv[0] id from new_rows r offset 0) n
+        join (select r.station_id, audit.shown(to_jsonb(r), tg_argv[1]) j, to_jsonb(r) ->> tg_argv[0] id from old_rows r offset 0) o
           on o.station_id = n.station_id and o.id = n.id
         cross join lateral (
             select jsonb_object_agg(c.key, o.j -> c.key) before, jsonb_object_agg(c.key, c.value) after
@@ -80,20 +85,21 @@ begin
     else
         insert into audit.trail (station_id, at, actor_id, command_id, action, table_name, row_id, operation, before, reason)
         select o.station_id, moment, actor, command, deed, relation, o.j ->> tg_argv[0], tg_op, o.j, why
-        from (select r.station_id, jsonb_strip_nulls(to_jsonb(r)) j from old_rows r offset 0) o;
+        from (select r.station_id, jsonb_strip_nulls(audit.shown(to_jsonb(r), tg_argv[1])) j from old_rows r offset 0) o;
     end if;
     return null;
 end $$;
 
--- Puts a mutable table under the trail; key names the column that identifies a row within its station.
-create procedure audit.watch(relation regclass, key text) language plpgsql as $$
+-- Puts a mutable table under the trail; key names the column that identifies a row within its station, secret one whose
+-- value the trail must not repeat.
+create procedure audit.watch(relation regclass, key text, secret text default '') language plpgsql as $$
 begin
     execute format('create trigger trail_insert after insert on %s referencing new table as new_rows
-                    for each statement execute function audit.record(%L)', relation, key);
+                    for each statement execute function audit.record(%L, %L)', relation, key, secret);
     execute format('create trigger trail_update after update on %s referencing old table as old_rows new table as new_rows
-                    for each statement execute function audit.record(%L)', relation, key);
+                    for each statement execute function audit.record(%L, %L)', relation, key, secret);
     execute format('create trigger trail_delete after delete on %s referencing old table as old_rows
-                    for each statement execute function audit.record(%L)', relation, key);
+                    for each statement execute function audit.record(%L, %L)', relation, key, secret);
 end $$;
 
 create function audit.refuse_change() returns trigger language plpgsql as $$

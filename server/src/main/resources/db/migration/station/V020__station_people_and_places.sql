@@ -55,5 +55,5 @@ create table station.authorisations (
 
 call audit.watch('station.stations', 'station_id');
 call audit.watch('station.sites', 'site_id');
-call audit.watch('station.staff', 'staff_id');
+call audit.watch('station.staff', 'staff_id', 'password_hash');
 call audit.watch('station.authorisations', 'authorisation_id');
