@@ -195,26 +195,40 @@ final class Workplace implements AutoCloseable {
         assertThat(HAN.matcher(text).find()).as("in Chinese: %s", text).isEqualTo(chinese);
     }
 
-    /** A picture for the eyes of whoever works on the pages. */
+    /** A picture of the way, for the eyes of whoever works on the pages; only when pictures are asked for. */
     void look(String name) {
-        save(PICTURES.resolve(name + ".png"));
+        if (Boolean.getBoolean("mailuo.pictures")) {
+            save(PICTURES.resolve("detail-" + name + ".png"));
+        }
     }
 
     /** A picture that the README may show. */
     void keep(String name) {
-        look(name);
+        byte[] picture = save(PICTURES.resolve(name + ".png"));
         if (Boolean.getBoolean("mailuo.pictures")) {
-            save(KEPT.resolve("journey-" + name + ".png"));
+            write(KEPT.resolve("journey-" + name + ".png"), picture);
         }
     }
 
-    private void save(Path file) {
+    /** Where somebody got stuck. */
+    void stuck(String name) {
+        save(PICTURES.resolve("stuck-" + name + ".png"));
+    }
+
+    private byte[] save(Path file) {
+        byte[] picture =
+                page.screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
+        write(file, picture);
+        return picture;
+    }
+
+    private static void write(Path file, byte[] picture) {
         try {
             Files.createDirectories(file.getParent());
+            Files.write(file, picture);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
     }
 
     /** What the browser itself complained of on the way. */
