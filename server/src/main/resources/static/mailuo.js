@@ -38,6 +38,9 @@
   const GIVE_UP_AFTER = 10000;
   const LAST = 10;
 
+  // An identity number goes to the server and does not stay in sight or in the tab's memory.
+  const discreet = (scan) => scan.replace(/\d{14}(\d{3}[\dXx])(?!\d)/, '•••• $1');
+
   const commandId = () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     let time = Date.now();
@@ -134,11 +137,11 @@
       if (!scan) return;
       const body = new FormData(form);
       body.set('command', commandId());
-      const entry = {at: new Date().toTimeString().slice(0, 8), scan, kind: 'SENT', title: word('sending')};
+      const entry = {at: new Date().toTimeString().slice(0, 8), scan: discreet(scan), kind: 'SENT', title: word('sending')};
       logged.unshift(entry);
       logged.splice(LAST);
       draw();
-      queue.push({body: new URLSearchParams(body), scan, entry});
+      queue.push({body: new URLSearchParams(body), scan: entry.scan, entry});
       field.value = '';
       work();
     });

@@ -172,6 +172,9 @@ class VisitController {
             } catch (RefusedException refused) {
                 model.addAttribute("verdict", Verdict.stop("collection.donation.refused", refused.reasons()));
             }
+        } else {
+            // The green answer of the examination must not stand over a number that was misread.
+            model.addAttribute("verdict", Verdict.stop("collection.donation.refused", List.of()));
         }
         model.addAttribute("examination", ExaminationForm.empty());
         return new ModelAndView(page(visit, actor, model));

@@ -86,6 +86,9 @@ class ReleaseController {
                 .distinct()
                 .toList();
         int released = result.released().size();
+        if (released == 0) {
+            return Answer.redirect(Verdict.stop("release.list.refused", reasons), request, "/release");
+        }
         Verdict verdict = reasons.isEmpty()
                 ? Verdict.go("release.list.released", released).next("release.list.label-next")
                 : Verdict.await(

@@ -4,8 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mailuo.pages.Answer;
 import org.mailuo.pages.Verdict;
+import org.mailuo.products.Catalogue;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.DonationNumber;
@@ -28,13 +31,18 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/storage")
 class PutController {
     private static final String BENCH = "/storage";
+    /** The square code of a final label: it begins with the number of its parts and names donation and product. */
+    private static final Pattern LABEL =
+            Pattern.compile("^=\\+[0-9]{5}(=[A-NP-Z1-9][0-9A-Z]{4}[0-9]{10}).*=<([0-9A-Z]{5}[0-9A-Za-z]{3})");
 
     private final Storage storage;
     private final Ledger ledger;
+    private final Catalogue catalogue;
 
-    PutController(Storage storage, Ledger ledger) {
+    PutController(Storage storage, Ledger ledger, Catalogue catalogue) {
         this.storage = storage;
         this.ledger = ledger;
+        this.catalogue = catalogue;
     }
 
     @GetMapping
@@ -44,7 +52,10 @@ class PutController {
         return "storage/bench";
     }
 
-    /** A scan is a place, or a donation number with, where the donation has several bags here, the product after it. */
+    /**
+     * A scan is a place, the square code of a final label, or a donation number with, where the donation has several
+     * bags here, the product after it.
+     */
     @PostMapping
     @PreAuthorize("hasAuthority('STORE')")
     ModelAndView scan(
@@ -91,6 +102,17 @@ class PutController {
 
     private List<Bag> bags(Command command, String scan) {
         String text = scan.strip();
+        Matcher label = LABEL.matcher(text);
+        if (label.find()) {
+            return DonationNumber.parse(label.group(1)).stream()
+                    .flatMap(number -> ledger.bagsOf(command.station(), List.of(number)).stream())
+                    .filter(bag -> bag.status().isInStation())
+                    .filter(bag -> catalogue
+                            .get(bag.product())
+                            .isbtCode(bag.division())
+                            .equals(label.group(2)))
+                    .toList();
+        }
         int cut = text.lastIndexOf(' ');
         String last = cut < 0 ? "" : text.substring(cut + 1).toUpperCase(Locale.ROOT);
         Optional<DonationNumber> whole = DonationNumber.parse(text);
