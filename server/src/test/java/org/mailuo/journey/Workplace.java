@@ -216,8 +216,7 @@ final class Workplace implements AutoCloseable {
     }
 
     private byte[] save(Path file) {
-        byte[] picture =
-                page.screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
+        byte[] picture = page.screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
         write(file, picture);
         return picture;
     }
