@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,13 +18,20 @@ import org.mailuo.testing.Conclusion;
 import org.mailuo.units.Bag;
 
 /**
- * Lives a season in the house, day by day: in the morning the laboratory, the release and the hospitals with the blood
- * of the day before, at the same time donors at every site, in the evening components and plates. What was collected on
- * the last day is therefore still in the laboratory when it ends. The same seed gives the same season.
+ * Lives a season in the house. Donors come to every site; behind them, as in a station, others work on what was
+ * collected the day before: components and plates of its evening, then the morning's conclusions, release, storage and
+ * hospitals. What was collected on the last day is therefore still in the laboratory when it ends. Commands carry the
+ * time at which each thing happens, so that the same seed gives the same season however the two halves run.
  */
 public final class Simulation {
-    /** Donor sites and the morning's work at once; more only wait for each other on two cores. */
-    public static final int WORKERS = 3;
+    /** Donor sites that are served at the same time. */
+    private static final int SITES_AT_ONCE = 3;
+
+    /** Behind the donors: the component room beside the laboratory. */
+    private static final int BEHIND = 2;
+
+    /** How many connections the season writes over at once. */
+    public static final int WORKERS = SITES_AT_ONCE + BEHIND;
 
     private final House house;
     private final ReplayClock clock;
@@ -71,7 +77,8 @@ public final class Simulation {
         DemoStation demo = new DemoStation(house);
         clock.set(first.atStartOfDay(DemoStation.zone()).toInstant());
         Instant start;
-        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+        try (ExecutorService sites = Executors.newFixedThreadPool(SITES_AT_ONCE);
+                ExecutorService behind = Executors.newFixedThreadPool(BEHIND)) {
             if (demo.present().isEmpty()) {
                 demo.found(first, last);
             }
@@ -79,7 +86,8 @@ public final class Simulation {
             Days lived = new Days(
                     new Chance(seed),
                     demo.crew(first.atTime(12, 0).atZone(DemoStation.zone()).toInstant()),
-                    workers);
+                    sites,
+                    behind);
             for (int day = 0; day < days; day++) {
                 SeasonDay data = season.days().get(day);
                 LocalDate on = first.plusDays(day);
@@ -87,6 +95,7 @@ public final class Simulation {
                 progress.accept(
                         new DayDone(day + 1, days, on, data.donations(), Duration.between(start, Instant.now())));
             }
+            lived.endWith(days - 1, last);
         } finally {
             clock.follow(InstantSource.system());
         }
@@ -114,7 +123,8 @@ public final class Simulation {
     private final class Days {
         private final Crew crew;
         private final Chance chance;
-        private final ExecutorService workers;
+        private final ExecutorService atSites;
+        private final ExecutorService behind;
         private final Planner planner;
         private final DonationSites sites;
         private final ComponentRoom room;
@@ -123,10 +133,11 @@ public final class Simulation {
         private final HospitalSide hospitals;
         private List<Bled> yesterday = List.of();
 
-        Days(Chance chance, Crew crew, ExecutorService workers) {
+        Days(Chance chance, Crew crew, ExecutorService atSites, ExecutorService behind) {
             this.chance = chance;
             this.crew = crew;
-            this.workers = workers;
+            this.atSites = atSites;
+            this.behind = behind;
             this.planner = new Planner(chance, crew.zone());
             this.sites = new DonationSites(house, crew);
             this.room = new ComponentRoom(house, crew);
@@ -138,21 +149,28 @@ public final class Simulation {
         void live(int number, SeasonDay data, LocalDate on) {
             clock.set(on.atTime(7, 0).atZone(crew.zone()).toInstant());
             List<PlannedVisit> visits = planner.plan(number, data, on);
-            List<Callable<List<Bled>>> work = new ArrayList<>();
-            work.add(() -> {
+            Future<?> rest = behind.submit(() -> {
+                if (number > 0) {
+                    evening(number - 1, on.minusDays(1));
+                }
                 morning(number, on);
-                return List.of();
             });
+            List<Future<List<Bled>>> bled = new ArrayList<>();
             for (int site = 0; site < crew.sites().size(); site++) {
                 int here = site;
                 List<PlannedVisit> mine =
                         visits.stream().filter(visit -> visit.site() == here).toList();
-                work.add(() -> sites.serve(here, mine));
+                bled.add(atSites.submit(() -> sites.serve(here, mine)));
             }
-            List<Bled> today = together(work).stream().flatMap(List::stream).toList();
-            clock.set(on.atTime(23, 0).atZone(crew.zone()).toInstant());
-            evening(number, on, today);
+            List<Bled> today =
+                    bled.stream().flatMap(each -> result(each).stream()).toList();
+            result(rest);
             yesterday = today;
+        }
+
+        void endWith(int number, LocalDate on) {
+            clock.set(on.atTime(23, 0).atZone(crew.zone()).toInstant());
+            evening(number, on);
         }
 
         private void morning(int number, LocalDate on) {
@@ -163,40 +181,31 @@ public final class Simulation {
             hospitals.live(chance.of(number, "hospitals"), on, free);
         }
 
-        private void evening(int number, LocalDate on, List<Bled> today) {
+        private void evening(int number, LocalDate on) {
             Instant noon = on.atTime(12, 15).atZone(crew.zone()).toInstant();
-            List<Bled> early = today.stream()
-                    .filter(each -> each.visit().arrival().isBefore(noon))
-                    .toList();
-            List<Bled> late = today.stream()
-                    .filter(each -> !each.visit().arrival().isBefore(noon))
-                    .toList();
-            together(List.of(
-                    () -> {
-                        room.make(on, 13, early);
-                        room.make(on, 18, late);
-                        return List.of();
-                    },
-                    () -> {
-                        plates.evening(chance.of(number, "laboratory"), on, today);
-                        return List.<Bled>of();
-                    }));
+            Future<?> components = behind.submit(() -> {
+                room.make(on, 13, before(noon, true));
+                room.make(on, 18, before(noon, false));
+            });
+            plates.evening(chance.of(number, "laboratory"), on, yesterday);
+            result(components);
         }
 
-        /** Ends when all ended; the first that failed is thrown. */
-        private List<List<Bled>> together(List<Callable<List<Bled>>> work) {
-            List<List<Bled>> results = new ArrayList<>();
+        private List<Bled> before(Instant noon, boolean before) {
+            return yesterday.stream()
+                    .filter(each -> each.visit().arrival().isBefore(noon) == before)
+                    .toList();
+        }
+
+        private static <T> T result(Future<T> work) {
             try {
-                for (Future<List<Bled>> each : workers.invokeAll(work)) {
-                    results.add(each.get());
-                }
+                return work.get();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted", e);
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
             }
-            return results;
         }
     }
 }
