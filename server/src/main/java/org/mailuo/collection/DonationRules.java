@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.mailuo.collection.Donation.Outcome;
@@ -66,10 +67,11 @@ final class DonationRules {
                         donation.tube().readable());
     }
 
+    /** People write times to the minute: a start in the minute of the decision is not before it. */
     static Decision isPossible(Visit visit, NewDonation donation, Instant now) {
         Instant decidedAt = visit.decidedAt();
         return Decision.all(
-                decidedAt != null && donation.startedAt().isBefore(decidedAt)
+                decidedAt != null && donation.startedAt().isBefore(decidedAt.truncatedTo(ChronoUnit.MINUTES))
                         ? Decision.refuse("collection.before-decision", decidedAt)
                         : ALLOWED,
                 donation.endedAt().isAfter(now) ? Decision.refuse("collection.in-future") : ALLOWED,
