@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.pages.Answer;
@@ -21,6 +22,7 @@ import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Millilitres;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.Reason;
+import org.mailuo.shared.RefusedException;
 import org.mailuo.units.Bag;
 import org.mailuo.units.Ledger;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -37,6 +39,11 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/processing")
 class MakingController {
     private static final String BENCH = "/processing/bench";
+
+    /** Red cells in an additive solution: which one it was stands on the label, so nobody may leave it open. */
+    private static final Set<String> SUSPENDED = Set.of("SRC", "LRC");
+
+    private static final String NO_ADDITIVE = "NONE";
 
     private final Processing processing;
     private final Ledger ledger;
@@ -123,6 +130,10 @@ class MakingController {
                                         ? "processing.bench.confirm"
                                         : "processing.bench.aside"));
         model.addAttribute("suggestion", suggestion);
+        model.addAttribute(
+                "suspended",
+                suggestion.parts().stream()
+                        .anyMatch(part -> SUSPENDED.contains(part.product().value())));
     }
 
     @PostMapping("/bench/make")
@@ -140,13 +151,16 @@ class MakingController {
             HttpServletRequest request,
             Model model) {
         List<Part> parts = new ArrayList<>();
+        if (additive.isEmpty() && product.stream().anyMatch(SUSPENDED::contains)) {
+            throw new RefusedException(Reason.of("processing.additive-not-chosen"));
+        }
         for (int i = 0; i < product.size(); i++) {
-            boolean isRed = product.get(i).equals("SRC") || product.get(i).equals("LRC");
+            boolean isAdded = SUSPENDED.contains(product.get(i)) && !additive.equals(NO_ADDITIVE);
             parts.add(new Part(
                     ProductCode.of(product.get(i)),
                     division.get(i),
                     Millilitres.of(volume.get(i)),
-                    additive.isEmpty() || !isRed ? null : additive,
+                    isAdded ? additive : null,
                     BagSystem.CLOSED));
         }
         List<BagId> made = processing.make(

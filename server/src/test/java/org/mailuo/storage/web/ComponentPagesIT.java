@@ -125,15 +125,8 @@ class ComponentPagesIT {
         mvc.perform(as(get("/processing/bench")).param("bag", bag.toString()))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("value=\"280\"")));
-        mvc.perform(as(post("/processing/bench/make"))
-                        .header("HX-Request", "true")
-                        .param("bag", bag.toString())
-                        .param("recipe", "LRC+FP")
-                        .param("route", "COLD")
-                        .param("product", "LRC", "FP")
-                        .param("division", "00", "00")
-                        .param("volume", "281", "199")
-                        .param("waste", "0"))
+        mvc.perform(making(bag)).andExpect(content().string(containsString("data-verdict=\"STOP\"")));
+        mvc.perform(making(bag).param("additive", "MAP"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(allOf(containsString("data-verdict=\"GO\""), containsString("/bags/"))));
         mvc.perform(as(post("/processing/bench")).header("HX-Request", "true").param("scan", din.barcode(0)))
@@ -167,6 +160,18 @@ class ComponentPagesIT {
                 "CPDA-1",
                 now.minus(Duration.ofHours(1)),
                 now.plus(Duration.ofDays(2)));
+    }
+
+    private MockHttpServletRequestBuilder making(Object bag) {
+        return as(post("/processing/bench/make"))
+                .header("HX-Request", "true")
+                .param("bag", bag.toString())
+                .param("recipe", "LRC+FP")
+                .param("route", "COLD")
+                .param("product", "LRC", "FP")
+                .param("division", "00", "00")
+                .param("volume", "281", "199")
+                .param("waste", "0");
     }
 
     private MockHttpServletRequestBuilder as(MockHttpServletRequestBuilder request) {
