@@ -25,7 +25,7 @@ import org.mailuo.units.Bag;
  */
 public final class Simulation {
     /** Donor sites that are served at the same time. */
-    private static final int SITES_AT_ONCE = 3;
+    private static final int SITES_AT_ONCE = 4;
 
     /** Behind the donors: the component room beside the laboratory. */
     private static final int BEHIND = 2;
