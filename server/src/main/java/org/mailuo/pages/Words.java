@@ -52,7 +52,8 @@ public class Words {
         return messages.getMessage(key, null, null, LocaleContextHolder.getLocale());
     }
 
-    String readable(String argument) {
+    /** The word for a code that has one, the local time of an instant, else the text itself. */
+    public String readable(String argument) {
         String term = argument.isEmpty() ? null : find("term." + argument);
         if (term != null) {
             return term;

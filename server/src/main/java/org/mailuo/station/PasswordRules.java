@@ -1,5 +1,6 @@
 package org.mailuo.station;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,9 @@ import org.mailuo.shared.Reason;
 final class PasswordRules {
     static final int SHORTEST = 12;
     static final int LONGEST = 128;
+    /** A password that somebody else knows opens for so long. */
+    static final Duration TEMPORARY = Duration.ofDays(7);
+
     private static final int FEWEST_DIFFERENT = 5;
 
     private PasswordRules() {}

@@ -40,41 +40,69 @@ public class Staff {
     public StaffId enlist(Command command, NewStaff wanted) {
         trail.begin(command.require(Duty.ADMINISTER), "station.enlist");
         NewStaff person = new NewStaff(
-                StaffRules.normal(wanted.login()), wanted.name().strip(), wanted.password(), wanted.hospitalId());
+                StaffRules.normal(wanted.login()),
+                wanted.name().strip(),
+                wanted.password(),
+                wanted.hospitalId(),
+                wanted.ownPassword());
         Decision.all(
                         StaffRules.isLogin(person.login()),
                         StaffRules.isName(person.name()),
                         PasswordRules.isAcceptable(person.password(), person.login()))
                 .orThrow();
         StaffId id = new StaffId(Uuid7.next(command.at()));
-        if (!store.insert(command.station(), id, person, hash(person.password()))) {
+        Instant temporary = person.ownPassword() ? null : command.at().plus(PasswordRules.TEMPORARY);
+        if (!store.insert(command.station(), id, person, hash(person.password()), temporary)) {
             throw new RefusedException(Reason.of("station.login-taken", person.login()));
         }
         return id;
     }
 
-    /** As {@link #enlist(Command, NewStaff)}, authorised at once. */
+    /** As {@link #enlist(Command, NewStaff)}, trained and authorised at once for as long as the training counts. */
     @Transactional
-    public StaffId enlist(Command command, NewStaff wanted, Collection<Duty> duties, LocalDate from, LocalDate until) {
+    public StaffId enlist(Command command, NewStaff wanted, Collection<Duty> duties, NewTraining training) {
         StaffId id = enlist(command, wanted);
-        authorise(command, id, duties, from, until);
+        UUID trained = train(command, id, training);
+        authorise(command, id, duties, training.on(), training.until(), trained);
         return id;
     }
 
+    /** Records what a person was taught. It gives no duty yet. */
+    @Transactional
+    public UUID train(Command command, StaffId id, NewTraining wanted) {
+        trail.begin(command.require(Duty.ADMINISTER), "station.train");
+        get(command.station(), id);
+        StaffRules.isTraining(wanted).orThrow();
+        UUID training = Uuid7.next(command.at());
+        store.insert(command.station(), id, training, wanted);
+        return training;
+    }
+
     /**
-     * Authorises a person for duties from one day to another, both included, in the station's calendar. The same duty
-     * from the same day again moves its end.
+     * Authorises a person for duties from one day to another, both included, in the station's calendar, on the strength
+     * of a training that counts on all these days (hard stop 19). The same duty from the same day again moves its end.
      */
     @Transactional
-    public void authorise(Command command, StaffId id, Collection<Duty> duties, LocalDate from, LocalDate until) {
+    public void authorise(
+            Command command, StaffId id, Collection<Duty> duties, LocalDate from, LocalDate until, UUID training) {
         trail.begin(command.require(Duty.ADMINISTER), "station.authorise");
         StaffView person = get(command.station(), id);
+        Training taught = store.trainings(command.station(), id).stream()
+                .filter(one -> one.id().equals(training))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("training"));
         Decision.all(
                         duties.isEmpty() ? Decision.refuse("station.duty-missing") : Decision.ALLOWED,
                         StaffRules.isSpan(from, until),
+                        StaffRules.isTrained(taught, from, until),
                         StaffRules.mayHave(duties, person.hospitalId() != null))
                 .orThrow();
-        store.authorise(command.station(), id, duties, from, until, command.at());
+        store.authorise(command.station(), id, duties, from, until, training, command.at());
+    }
+
+    /** Newest first. */
+    public List<Training> trainings(StationId station, StaffId id) {
+        return store.trainings(station, id);
     }
 
     /** Ends an authorisation so that it does not count on {@code day} any more. */

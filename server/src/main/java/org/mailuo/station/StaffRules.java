@@ -29,6 +29,21 @@ final class StaffRules {
         return until.isBefore(from) ? Decision.refuse("station.span-reversed", from, until) : Decision.ALLOWED;
     }
 
+    static Decision isTraining(NewTraining wanted) {
+        return Decision.all(
+                wanted.subject().isBlank() || wanted.trainer().isBlank()
+                        ? Decision.refuse("station.training-unnamed")
+                        : Decision.ALLOWED,
+                isSpan(wanted.on(), wanted.until()));
+    }
+
+    /** Hard stop 19: no duty on a day on which the training does not count. */
+    static Decision isTrained(Training training, LocalDate from, LocalDate until) {
+        return training.covers(from, until)
+                ? Decision.ALLOWED
+                : Decision.refuse("station.not-trained", training.on(), training.until());
+    }
+
     /** A hospital's user sees the portal and nothing of the station; the station's staff never act for a hospital. */
     static Decision mayHave(Collection<Duty> duties, boolean ofHospital) {
         boolean portal = duties.contains(Duty.HOSPITAL);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mailuo.database.Sql;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.StationId;
@@ -46,12 +47,13 @@ class StaffStore {
     }
 
     /** True if the login was free. */
-    boolean insert(StationId station, StaffId id, NewStaff person, String hash) {
+    boolean insert(StationId station, StaffId id, NewStaff person, String hash, @Nullable Instant temporaryUntil) {
         return jdbc.sql("""
-                insert into station.staff (station_id, staff_id, login, name, password_hash, hospital_id)
-                values (:station, :id, :login, :name, :hash, :hospital)
+                insert into station.staff (station_id, staff_id, login, name, password_hash, hospital_id, temporary_until)
+                values (:station, :id, :login, :name, :hash, :hospital, :temporary)
                 on conflict do nothing
                 """)
+                        .param("temporary", Sql.atOrNull(temporaryUntil), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("station", station.value())
                         .param("id", id.value())
                         .param("login", person.login())
@@ -62,17 +64,31 @@ class StaffStore {
                 == 1;
     }
 
+    /** Beneath a training of this person; false if there is none of that id or nothing would change. */
     boolean authorise(
-            StationId station, StaffId id, Collection<Duty> duties, LocalDate from, LocalDate until, Instant at) {
+            StationId station,
+            StaffId id,
+            Collection<Duty> duties,
+            LocalDate from,
+            LocalDate until,
+            UUID training,
+            Instant at) {
         List<Duty> wanted = List.copyOf(Set.copyOf(duties));
         return jdbc.sql("""
                 insert into station.authorisations
-                    (station_id, authorisation_id, staff_id, duty, valid_from, valid_until)
-                select :station, w.id, :staff, w.duty, :from, :until
+                    (station_id, authorisation_id, staff_id, duty, valid_from, valid_until,
+                     training_id, trained_on, trained_until)
+                select :station, w.id, :staff, w.duty, :from, :until, t.training_id, t.trained_on, t.valid_until
                 from unnest(:ids, :duties) as w(id, duty)
-                on conflict (station_id, staff_id, duty, valid_from) do update set valid_until = excluded.valid_until
-                where authorisations.valid_until <> excluded.valid_until
+                join station.trainings t
+                  on t.station_id = :station and t.staff_id = :staff and t.training_id = :training
+                on conflict (station_id, staff_id, duty, valid_from) do update
+                    set valid_until = excluded.valid_until, training_id = excluded.training_id,
+                        trained_on = excluded.trained_on, trained_until = excluded.trained_until
+                where (authorisations.valid_until, authorisations.training_id)
+                      is distinct from (excluded.valid_until, excluded.training_id)
                 """)
+                        .param("training", training)
                         .param("station", station.value())
                         .param("staff", id.value())
                         .param("from", from)
@@ -83,6 +99,40 @@ class StaffStore {
                         .param("duties", wanted.stream().map(Duty::name).toArray(String[]::new))
                         .update()
                 > 0;
+    }
+
+    void insert(StationId station, StaffId id, UUID training, NewTraining wanted) {
+        jdbc.sql("""
+                insert into station.trainings
+                    (station_id, training_id, staff_id, subject, trainer, trained_on, valid_until)
+                values (:station, :training, :staff, :subject, :trainer, :on, :until)
+                """)
+                .param("station", station.value())
+                .param("training", training)
+                .param("staff", id.value())
+                .param("subject", wanted.subject())
+                .param("trainer", wanted.trainer())
+                .param("on", wanted.on())
+                .param("until", wanted.until())
+                .update();
+    }
+
+    /** Newest first. */
+    List<Training> trainings(StationId station, StaffId id) {
+        return jdbc.sql("""
+                select training_id, subject, trainer, trained_on, valid_until from station.trainings
+                where station_id = :station and staff_id = :staff
+                order by trained_on desc, training_id desc
+                """)
+                .param("station", station.value())
+                .param("staff", id.value())
+                .query((row, number) -> new Training(
+                        Sql.uuid(row, "training_id"),
+                        row.getString("subject"),
+                        row.getString("trainer"),
+                        Sql.date(row, "trained_on"),
+                        Sql.date(row, "valid_until")))
+                .list();
     }
 
     /** Ends an authorisation on the day before; one that has not begun is removed. */

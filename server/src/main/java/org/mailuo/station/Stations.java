@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.mailuo.audit.Trail;
@@ -27,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Stations {
     private static final Pattern FACILITY = Pattern.compile("[A-NP-Z1-9][0-9A-Z]{4}");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,11}");
+
+    /** Stands for the training of somebody whom nobody in the house could train. */
+    private static final String FOUNDING = "FOUNDING";
 
     private final StationStore store;
     private final Staff staff;
@@ -63,7 +67,9 @@ public class Stations {
         zones.remove(command.station());
         StaffId first = staff.enlist(command, administrator);
         LocalDate today = command.at().atZone(station.zone()).toLocalDate();
-        staff.authorise(command, first, EnumSet.of(Duty.ADMINISTER), today, today.plusYears(1));
+        LocalDate until = today.plusYears(1);
+        UUID training = staff.train(command, first, new NewTraining(FOUNDING, administrator.name(), today, until));
+        staff.authorise(command, first, EnumSet.of(Duty.ADMINISTER), today, until, training);
         return first;
     }
 

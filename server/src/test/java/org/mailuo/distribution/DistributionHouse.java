@@ -31,6 +31,7 @@ import org.mailuo.station.Actors;
 import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
 import org.mailuo.station.Staff;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.storage.NewPlace;
 import org.mailuo.storage.Storage;
@@ -84,7 +85,7 @@ public final class DistributionHouse {
                                 "L-" + station,
                                 ZoneId.of("Asia/Shanghai"),
                                 "CN-GB18467-2011"),
-                        new NewStaff("admin." + station, "Admin", PASSWORD));
+                        new NewStaff("admin." + station, "Admin", PASSWORD).withOwnPassword());
         ledger.giveOutNumbers(system(), facility, 26, 0, 100_000, "CENTRE");
         for (StorageBand band : StorageBand.values()) {
             storage.addPlace(system(), new NewPlace("R-" + band.ordinal(), "成品库", "Released", band, Zone.RELEASED));
@@ -111,10 +112,9 @@ public final class DistributionHouse {
         LocalDate day = LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai"));
         staff.enlist(
                 system(),
-                new NewStaff(login, "Person", PASSWORD, at),
+                new NewStaff(login, "Person", PASSWORD, at).withOwnPassword(),
                 List.of(duty),
-                day.minusDays(1),
-                day.plusDays(300));
+                StationFixtures.aTraining(day.minusDays(1), day.plusDays(300)));
         return staff.findActor(login, now).orElseThrow();
     }
 

@@ -15,6 +15,7 @@ import org.mailuo.station.Actors;
 import org.mailuo.station.NewSite;
 import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
+import org.mailuo.station.NewTraining;
 import org.mailuo.station.SiteKind;
 import org.mailuo.station.Staff;
 import org.mailuo.station.Stations;
@@ -44,7 +45,7 @@ final class Station {
         stations.found(
                 station.system(),
                 new NewStation("青禾血站", "Qinghe Blood Station", FACILITY, "QH-0001", ZONE, "CN-GB18467-2011"),
-                new NewStaff("admin", "管理员", Workplace.PASSWORD));
+                new NewStaff("admin", "管理员", Workplace.PASSWORD).withOwnPassword());
         stations.openSite(station.system(), new NewSite("BUS1", SiteKind.BUS, "一号献血车", "Blood bus 1"));
         house.getBean(Ledger.class).giveOutNumbers(station.system(), FACILITY, 26, 0, 10_000, "BUS1");
         UUID hospital = house.getBean(Hospitals.class)
@@ -73,10 +74,9 @@ final class Station {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZONE);
         staff.enlist(
                 system(),
-                new NewStaff(login, name, Workplace.PASSWORD, hospital),
+                new NewStaff(login, name, Workplace.PASSWORD, hospital).withOwnPassword(),
                 List.of(duties),
-                today,
-                today.plusYears(1));
+                new NewTraining("SOP 2019", "管理员", today, today.plusYears(1)));
     }
 
     private void places(Storage storage) {

@@ -23,7 +23,7 @@ public final class StationFixtures {
                 Command.of(Actors.system(STATION), at),
                 new NewStation(
                         "示范血站", "Demo Blood Station", "A9999", "TEST-1", ZoneId.of("Asia/Shanghai"), "CN-GB18467-2011"),
-                new NewStaff("admin", "Wei Ming", PASSWORD));
+                new NewStaff("admin", "Wei Ming", PASSWORD).withOwnPassword());
         return staff.findActor("admin", at).orElseThrow();
     }
 
@@ -34,10 +34,14 @@ public final class StationFixtures {
         wanted.addAll(Set.of(duties));
         staff.enlist(
                 Command.of(administrator, at),
-                new NewStaff(login, login, PASSWORD),
+                new NewStaff(login, login, PASSWORD).withOwnPassword(),
                 wanted,
-                day.minusDays(1),
-                day.plusYears(1));
+                aTraining(day.minusDays(1), day.plusYears(1)));
         return staff.findActor(login, at).orElseThrow();
+    }
+
+    /** A training that counts from one day to another. */
+    public static NewTraining aTraining(LocalDate from, LocalDate until) {
+        return new NewTraining("SOP 2019", "Wei Ming", from, until);
     }
 }

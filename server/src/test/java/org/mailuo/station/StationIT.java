@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -113,10 +114,14 @@ class StationIT {
     void onlyWhatIsValidTodayCounts() {
         Actor admin = staff.findActor("admin", now).orElseThrow();
         LocalDate today = now.atZone(stations.zone(StationFixtures.STATION)).toLocalDate();
-        StaffId nurse = staff.enlist(Command.of(admin, now), new NewStaff("Nurse", "Hua", StationFixtures.PASSWORD));
-        staff.authorise(Command.of(admin, now), nurse, Set.of(Duty.TEST), today.minusDays(9), today.minusDays(1));
-        staff.authorise(Command.of(admin, now), nurse, Set.of(Duty.MAKE), today.plusDays(1), today.plusDays(9));
-        staff.authorise(Command.of(admin, now), nurse, Set.of(Duty.COLLECT, Duty.EXAMINE), today, today);
+        StaffId nurse = staff.enlist(
+                Command.of(admin, now), new NewStaff("Nurse", "Hua", StationFixtures.PASSWORD).withOwnPassword());
+        UUID taught = staff.train(
+                Command.of(admin, now), nurse, StationFixtures.aTraining(today.minusDays(9), today.plusDays(9)));
+        staff.authorise(
+                Command.of(admin, now), nurse, Set.of(Duty.TEST), today.minusDays(9), today.minusDays(1), taught);
+        staff.authorise(Command.of(admin, now), nurse, Set.of(Duty.MAKE), today.plusDays(1), today.plusDays(9), taught);
+        staff.authorise(Command.of(admin, now), nurse, Set.of(Duty.COLLECT, Duty.EXAMINE), today, today, taught);
         assertThat(staff.findActor("nurse", now).orElseThrow().duties())
                 .containsExactlyInAnyOrder(Duty.COLLECT, Duty.EXAMINE);
         var collect = staff.get(StationFixtures.STATION, nurse).authorisations().stream()

@@ -81,9 +81,9 @@ public final class TraceFixtures {
                     """.formatted(station.value(), station.value()));
             run("insert into hospitals.hospitals values (%s, '%s', 'H01', '第一医院', 'First Hospital', 'L', '2030-01-01')"
                     .formatted(station.value(), id("hospital")));
-            run("insert into station.staff values (%s, '%s', 'u%s', '王一', 'x', null, true)"
+            run("insert into station.staff values (%s, '%s', 'u%s', '王一', 'x', null, true, now(), null, now())"
                     .formatted(station.value(), id("staff"), station.value()));
-            run("insert into station.staff values (%s, '%s', 'v%s', '李二', 'x', null, true)"
+            run("insert into station.staff values (%s, '%s', 'v%s', '李二', 'x', null, true, now(), null, now())"
                     .formatted(station.value(), id("s2"), station.value()));
             run("insert into station.sites values (%s, '%s', 'C01', 'CENTRE', '本部', 'Centre')"
                     .formatted(station.value(), id("site")));

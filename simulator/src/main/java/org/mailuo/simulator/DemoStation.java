@@ -24,6 +24,7 @@ import org.mailuo.station.Actors;
 import org.mailuo.station.NewSite;
 import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
+import org.mailuo.station.NewTraining;
 import org.mailuo.station.SiteId;
 import org.mailuo.station.SiteKind;
 import org.mailuo.station.SiteView;
@@ -119,12 +120,13 @@ final class DemoStation {
                                 "DEMO-0000",
                                 ZONE,
                                 "CN-GB18467-2011"),
-                        new NewStaff("admin", "白宁", PASSWORD));
+                        new NewStaff("admin", "白宁", PASSWORD).withOwnPassword());
         Actor admin = actor("admin", eve);
         SITES.forEach(site -> house.stations().openSite(Command.of(admin, eve), site));
         LocalDate from = opening.minusDays(7);
         LocalDate until = closing.plusYears(1);
-        house.staff().authorise(Command.of(admin, eve), first, EnumSet.of(Duty.ADMINISTER), from, until);
+        UUID taught = house.staff().train(Command.of(admin, eve), first, training(from, until));
+        house.staff().authorise(Command.of(admin, eve), first, EnumSet.of(Duty.ADMINISTER), from, until, taught);
         for (int site = 0; site < SITES.size(); site++) {
             enlist(admin, eve, new Post(nurse(site), "雨禾" + "一二三四五六七".charAt(site), NURSING), null, from, until);
         }
@@ -187,10 +189,13 @@ final class DemoStation {
         house.staff()
                 .enlist(
                         Command.of(admin, at),
-                        new NewStaff(post.login(), post.name(), PASSWORD, hospital),
+                        new NewStaff(post.login(), post.name(), PASSWORD, hospital).withOwnPassword(),
                         post.duties(),
-                        from,
-                        until);
+                        training(from, until));
+    }
+
+    private static NewTraining training(LocalDate from, LocalDate until) {
+        return new NewTraining("DEMO SOP", "白宁", from, until);
     }
 
     /** Everybody with what he may do at that time. */

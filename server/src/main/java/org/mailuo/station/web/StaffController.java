@@ -19,6 +19,7 @@ import org.mailuo.shared.Duty;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.station.Staff;
 import org.mailuo.station.StaffId;
+import org.mailuo.station.Training;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -88,7 +89,7 @@ class StaffController {
             return new ModelAndView("station/staff-new", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            StaffId id = staff.enlist(command, form.person(), form.duties(), day(form.from()), day(form.until()));
+            StaffId id = staff.enlist(command, form.person(), form.duties(), form.training());
             return Answer.redirect(
                     Verdict.go("station.staff.enlisted").about(form.name(), null), request, "/station/staff/" + id);
         } catch (RefusedException refused) {
@@ -100,10 +101,44 @@ class StaffController {
     @GetMapping("/{id}")
     @PreAuthorize(READ)
     String person(@PathVariable UUID id, Actor actor, Model model) {
-        model.addAttribute("person", staff.get(actor.station(), new StaffId(id)));
-        model.addAttribute("changes", trail.of(actor.station(), "station.staff", id.toString()));
+        show(actor, id, model);
         model.addAttribute("form", AuthorisationForm.empty(times.today()));
+        model.addAttribute("course", TrainingForm.empty(times.today()));
         return "station/person";
+    }
+
+    private void show(Actor actor, UUID id, Model model) {
+        StaffId person = new StaffId(id);
+        List<Training> trainings = staff.trainings(actor.station(), person);
+        model.addAttribute("person", staff.get(actor.station(), person));
+        model.addAttribute("trainings", trainings);
+        model.addAttribute(
+                "courses",
+                trainings.stream()
+                        .filter(training -> !training.until().isBefore(times.today()))
+                        .map(training ->
+                                Choice.text(training.id().toString(), training.subject() + " · " + training.until()))
+                        .toList());
+        model.addAttribute("changes", trail.of(actor.station(), "station.staff", id.toString()));
+    }
+
+    @PostMapping("/{id}/trainings")
+    @PreAuthorize(ADMINISTER)
+    ModelAndView train(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute("course") TrainingForm course,
+            BindingResult errors,
+            Command command,
+            HttpServletRequest request,
+            Actor actor,
+            Model model) {
+        if (errors.hasErrors()) {
+            show(actor, id, model);
+            model.addAttribute("form", AuthorisationForm.empty(times.today()));
+            return new ModelAndView("station/person", HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        staff.train(command, new StaffId(id), course.training());
+        return Answer.redirect(Verdict.go("station.staff.trained"), request, "/station/staff/" + id);
     }
 
     @PostMapping("/{id}/authorisations")
@@ -117,11 +152,17 @@ class StaffController {
             Actor actor,
             Model model) {
         if (errors.hasErrors()) {
-            model.addAttribute("person", staff.get(actor.station(), new StaffId(id)));
-            model.addAttribute("changes", trail.of(actor.station(), "station.staff", id.toString()));
+            show(actor, id, model);
+            model.addAttribute("course", TrainingForm.empty(times.today()));
             return new ModelAndView("station/person", HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        staff.authorise(command, new StaffId(id), form.duties(), day(form.from()), day(form.until()));
+        staff.authorise(
+                command,
+                new StaffId(id),
+                form.duties(),
+                given(form.from()),
+                given(form.until()),
+                given(form.training()));
         return Answer.redirect(Verdict.go("station.staff.authorised"), request, "/station/staff/" + id);
     }
 
@@ -144,7 +185,7 @@ class StaffController {
                 "/station/staff/" + id);
     }
 
-    private static LocalDate day(@Nullable LocalDate checked) {
+    private static <T> T given(@Nullable T checked) {
         return Objects.requireNonNull(checked);
     }
 }

@@ -1,0 +1,94 @@
+package org.mailuo.station;
+
+import java.time.Instant;
+import java.util.List;
+import org.mailuo.shared.Reason;
+import org.mailuo.shared.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Watches every place where somebody proves who he is: the door and each signature. Wrong proofs lock the account, and
+ * too many from one address shut that address out. Whoever asks learns the same in every case, so that nobody finds out
+ * which logins exist.
+ *
+ * <p>Ask {@link #require} before looking at the proof, then tell {@link #failed} or {@link #succeeded}.
+ */
+@Service
+public class SignInGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(SignInGuard.class);
+
+    private final DoorStore store;
+    private final AddressLimit addresses = new AddressLimit();
+
+    SignInGuard(DoorStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Refuses a proof that must not even be looked at.
+     *
+     * @throws RefusedException {@code station.proof-refused}, which a wrong proof should say too
+     */
+    @Transactional(readOnly = true)
+    public void require(String login, Instant at) {
+        if (!isOpen(login, at)) {
+            throw new RefusedException(refusal());
+        }
+    }
+
+    /** What to say to every wrong, locked or unknown proof. */
+    public static Reason refusal() {
+        return Reason.of("station.proof-refused");
+    }
+
+    /** Whether this account and the address of the running request may try now; an unknown login may. */
+    @Transactional(readOnly = true)
+    public boolean isOpen(String login, Instant at) {
+        return addresses.isOpen(address(), at)
+                && !LockRules.isLocked(store.failures(StaffRules.normal(login), at.minus(LockRules.MEMORY)), at);
+    }
+
+    /** Counts a wrong proof, whatever becomes of the transaction in which it was offered. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void failed(String login, Instant at) {
+        if (!address().isEmpty()) {
+            addresses.failed(address(), at);
+        }
+        String account = StaffRules.normal(login);
+        if (!store.record(account, DoorEvent.FAILED, at, address(), "")) {
+            // What was typed may be somebody's password: it is not repeated.
+            LOG.warn("Somebody at {} tried an unknown login", address());
+            return;
+        }
+        List<Instant> failures = store.failures(account, at.minus(LockRules.MEMORY));
+        if (LockRules.isLocked(failures, at)) {
+            store.record(account, DoorEvent.LOCKED, at, address(), "");
+            LOG.warn("An account was locked after {} wrong proofs, the last from {}", failures.size(), address());
+        }
+    }
+
+    /** Clears the count of wrong proofs: somebody came in. A right signature need not be told. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void succeeded(String login, Instant at) {
+        record(login, DoorEvent.SIGNED_IN, at, "");
+    }
+
+    /** Keeps what else happens at the door. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void record(String login, DoorEvent event, Instant at, String detail) {
+        store.record(StaffRules.normal(login), event, at, address(), detail);
+    }
+
+    /** Of the running request; empty outside of one. */
+    private static String address() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest().getRemoteAddr()
+                : "";
+    }
+}
