@@ -193,6 +193,16 @@ class StaffStore {
                 .optional();
     }
 
+    /** As {@link #findAccount(String, Instant)} within one station: a signer is of the same house. */
+    Optional<StaffPrincipal> findAccount(StationId station, String login, Instant now) {
+        return jdbc.sql(ACCOUNT + " where p.station_id = :station and p.login = :login")
+                .param("station", station.value())
+                .param("login", login)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> account(row, now))
+                .optional();
+    }
+
     Optional<StaffPrincipal> findAccount(StationId station, UUID id, Instant now) {
         return jdbc.sql(ACCOUNT + " where p.station_id = :station and p.staff_id = :id")
                 .param("station", station.value())
