@@ -9,6 +9,8 @@ import org.mailuo.shared.BagId;
  * Something that keeps a bag from being released, labelled, reserved or issued.
  *
  * @param detail a code that says more, never personal data
+ * @param cause the {@link Cause} that opened it; null if it was opened for this bag alone
+ * @param origin the ancestor's hold from which it came; null where it was opened
  * @param until when it may be reviewed at the earliest; null if no date is known. It never ends by itself.
  */
 public record Hold(
@@ -19,4 +21,6 @@ public record Hold(
         Instant openedAt,
         @Nullable Instant until,
         @Nullable Instant liftedAt,
-        @Nullable String liftReason) {}
+        @Nullable String liftReason,
+        @Nullable UUID cause,
+        @Nullable UUID origin) {}

@@ -86,7 +86,7 @@ public class Ledger {
 
     // Bags --------------------------------------------------------------------------------------------------------
 
-    /** Consumes parents and enters their children, which inherit every open hold. */
+    /** Consumes parents and enters their children, to which the database hands down every open hold. */
     public void make(Command command, List<Making> makings) {
         trail.begin(command, "units.make");
         List<BagId> parents =
@@ -95,7 +95,6 @@ public class Ledger {
         store.insertBags(
                 command, makings.stream().flatMap(m -> m.children().stream()).toList());
         store.insertParents(command.station(), makings);
-        store.inheritHolds(command, makings);
     }
 
     /**
@@ -180,7 +179,8 @@ public class Ledger {
     // Holds -------------------------------------------------------------------------------------------------------
 
     /**
-     * Holds bags and all their descendants from this moment. Bags already out of the station are held too, so that the
+     * Holds bags and all that was or will be made of them from this moment, for a reason of their own; what concerns bags
+     * that one has to look for first is a {@link Causes cause}. Bags already out of the station are held too, so that the
      * record shows it; getting them back is a recall.
      *
      * @return how many holds were opened; a bag already held for the same reason and detail is not held twice
@@ -202,7 +202,12 @@ public class Ledger {
         return store.holdDonations(command, dins, reason, detail, until);
     }
 
-    /** Lifts holds for a stated reason; refuses one that is not open. */
+    /**
+     * Lifts holds for a stated reason, with their copies in what was made of the bags since; a copy stays where another
+     * parent still carries it. Other holds of the same bags stay.
+     *
+     * @throws RefusedException {@code units.hold-not-open}
+     */
     public void lift(Command command, Collection<UUID> holds, String reason) {
         trail.begin(command.require(Duty.QUALITY), "units.lift-hold", reason);
         if (store.lift(command, holds, reason) != Set.copyOf(holds).size()) {

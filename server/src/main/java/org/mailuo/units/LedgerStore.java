@@ -33,7 +33,7 @@ class LedgerStore {
         NOT_OURS
     }
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             b.bag_id, b.din, b.product_code, b.division, b.volume_ml, b.source_ml, b.anticoagulant, b.collected_at,
             b.expires_at, b.blood_group, b.status, b.open_holds, b.place, b.release_id, b.released_at, b.labelled_at,
             b.discard_reason""";
@@ -139,27 +139,12 @@ class LedgerStore {
                 .update();
     }
 
-    void inheritHolds(Command command, List<Making> makings) {
-        List<Link> links = links(makings);
-        jdbc.sql("""
-                insert into units.holds (station_id, hold_id, bag_id, reason, detail, opened_at, opened_by, until)
-                select distinct on (l.child, h.reason, h.detail)
-                       :station, gen_random_uuid(), l.child, h.reason, h.detail, h.opened_at, h.opened_by, h.until
-                from unnest(:children, :parents) as l (child, parent)
-                join units.holds h on h.station_id = :station and h.bag_id = l.parent and h.lifted_at is null
-                """)
-                .param("station", command.station().value())
-                .param("children", Sql.uuids(links, link -> link.child().value()))
-                .param("parents", Sql.uuids(links, link -> link.parent().value()))
-                .update();
-    }
-
     List<Bag> lock(StationId station, Collection<BagId> ids) {
         return jdbc.sql("select " + COLUMNS + """
                  from units.bags b
                 where b.station_id = :station and b.bag_id = any (:ids)
                 order by b.bag_id
-                for update
+                for no key update
                 """)
                 .param("station", station.value())
                 .param("ids", Sql.uuids(ids, BagId::value))
@@ -240,14 +225,10 @@ class LedgerStore {
     }
 
     int hold(Command command, Collection<BagId> ids, HoldReason reason, String detail, @Nullable Instant until) {
-        return insertHolds(
-                        command,
-                        "select bag_id from units.bags where station_id = :station and bag_id = any (:ids)",
-                        reason,
-                        detail,
-                        until)
+        return hold(command, "cast(:ids as uuid[])", reason, detail, until)
                 .param("ids", Sql.uuids(ids, BagId::value))
-                .update();
+                .query(Integer.class)
+                .single();
     }
 
     int holdDonations(
@@ -256,44 +237,24 @@ class LedgerStore {
             HoldReason reason,
             String detail,
             @Nullable Instant until) {
-        return insertHolds(
+        return hold(
                         command,
-                        "select bag_id from units.bags where station_id = :station and din = any (:dins)",
+                        "array(select bag_id from units.bags where station_id = :station and din = any (:dins))",
                         reason,
                         detail,
                         until)
                 .param("dins", Sql.texts(dins, DonationNumber::value))
-                .update();
+                .query(Integer.class)
+                .single();
     }
 
-    /**
-     * The rows are locked first, in order, so that a hold and an issue of one bag wait for each other. A bag that its
-     * parent's hold has made useless keeps its status; the hold stands beside it.
-     */
-    private JdbcClient.StatementSpec insertHolds(
-            Command command, String seed, HoldReason reason, String detail, @Nullable Instant until) {
-        return jdbc.sql("""
-                with recursive family (bag_id) as (
-                    (%s)
-                    union
-                    select p.child_id from units.parents p join family f on p.parent_id = f.bag_id
-                    where p.station_id = :station),
-                locked as (
-                    select b.bag_id from units.bags b
-                    where b.station_id = :station and b.bag_id in (select bag_id from family)
-                    order by b.bag_id for update)
-                insert into units.holds (station_id, hold_id, bag_id, reason, detail, opened_at, opened_by, until)
-                select :station, gen_random_uuid(), l.bag_id, :reason, :detail, :at, :actor, :until
-                from locked l
-                where not exists (select from units.holds h
-                                  where h.station_id = :station and h.bag_id = l.bag_id and h.lifted_at is null
-                                    and h.reason = :reason and h.detail = :detail)
-                """.formatted(seed))
+    /** The database locks the bags and their descendants and carries the hold to them. */
+    private JdbcClient.StatementSpec hold(
+            Command command, String bags, HoldReason reason, String detail, @Nullable Instant until) {
+        return jdbc.sql("select units.hold_bags(:station, " + bags + ", :reason, :detail, :until, null)")
                 .param("station", command.station().value())
                 .param("reason", reason.name())
                 .param("detail", detail)
-                .param("at", Sql.at(command.at()))
-                .param("actor", command.actor().staffId())
                 .param("until", Sql.atOrNull(until), java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
@@ -362,7 +323,7 @@ class LedgerStore {
                   and b.blood_group = :group and b.expires_at > :now and b.open_holds = 0 and b.labelled_at is not null
                 order by b.expires_at, b.bag_id
                 limit :limit
-                for update skip locked
+                for no key update skip locked
                 """)
                 .param("station", station.value())
                 .param("product", product.value())
@@ -382,7 +343,7 @@ class LedgerStore {
                       and b.labelled_at is not null
                     order by b.expires_at, b.bag_id
                     limit w.bags
-                    for update skip locked) o
+                    for no key update skip locked) o
                 order by o.expires_at, o.bag_id
                 """)
                 .param("products", Sql.texts(wishes, wish -> wish.product().value()))
@@ -415,7 +376,7 @@ class LedgerStore {
 
     List<Hold> holds(StationId station, Collection<BagId> ids) {
         return jdbc.sql("""
-                select hold_id, bag_id, reason, detail, opened_at, until, lifted_at, lift_reason
+                select hold_id, bag_id, reason, detail, opened_at, until, lifted_at, lift_reason, cause_id, origin_id
                 from units.holds
                 where station_id = :station and bag_id = any (:ids)
                 order by opened_at, hold_id
@@ -430,7 +391,9 @@ class LedgerStore {
                         Sql.instant(row, "opened_at"),
                         Sql.instantOrNull(row, "until"),
                         Sql.instantOrNull(row, "lifted_at"),
-                        row.getString("lift_reason")))
+                        row.getString("lift_reason"),
+                        row.getObject("cause_id", UUID.class),
+                        row.getObject("origin_id", UUID.class)))
                 .list();
     }
 
@@ -460,7 +423,7 @@ class LedgerStore {
                 .list();
     }
 
-    private static Bag bag(ResultSet row, int n) throws SQLException {
+    static Bag bag(ResultSet row, int n) throws SQLException {
         String group = row.getString("blood_group");
         return new Bag(
                 new BagId(Sql.uuid(row, "bag_id")),

@@ -67,7 +67,7 @@ create table units.bags (
     constraint bags_labelled check (status not in ('RESERVED', 'ISSUED', 'RECEIVED', 'TRANSFUSED') or labelled_at is not null)
 ) with (fillfactor = 80);
 comment on column units.bags.source_ml is 'Nominal volume of the collection that the bag stems from: the base of "U" (200 mL = 1 U)';
-comment on column units.bags.open_holds is 'Kept by the trigger on units.holds; being in the row, it makes a hold and an issue wait for each other';
+comment on column units.bags.open_holds is 'Kept by the triggers on units.holds; being in the row, it makes a hold and an issue wait for each other';
 comment on constraint bags_released on units.bags is 'A new bag is not usable: only a positive release decision makes it so (FACTS, design fact 3)';
 create index bags_stock on units.bags (station_id, product_code, blood_group, expires_at) where status = 'AVAILABLE';
 create index bags_waiting on units.bags (station_id, collected_at) where status = 'QUARANTINE';
@@ -192,31 +192,11 @@ create trigger event_insert after insert on units.bags referencing new table as 
 create trigger event_update after update on units.bags referencing old table as old_rows new table as new_rows
     for each statement execute function units.record_event();
 
-create function units.count_holds() returns trigger language plpgsql as $$
-begin
-    if tg_op = 'INSERT' then
-        update units.bags b set open_holds = b.open_holds + h.opened
-        from (select station_id, bag_id, count(*) filter (where lifted_at is null)::smallint opened from new_rows group by 1, 2) h
-        where b.station_id = h.station_id and b.bag_id = h.bag_id and h.opened > 0;
-    else
-        update units.bags b set open_holds = b.open_holds - h.lifted
-        from (select n.station_id, n.bag_id, count(*)::smallint lifted
-              from new_rows n join old_rows o using (station_id, hold_id)
-              where o.lifted_at is null and n.lifted_at is not null group by 1, 2) h
-        where b.station_id = h.station_id and b.bag_id = h.bag_id;
-    end if;
-    return null;
-end $$;
-create trigger count_insert after insert on units.holds referencing new table as new_rows
-    for each statement execute function units.count_holds();
-create trigger count_update after update on units.holds referencing old table as old_rows new table as new_rows
-    for each statement execute function units.count_holds();
-
 create function units.guard_hold() returns trigger language plpgsql as $$
 begin
     if old.lifted_at is not null
-       or (new.station_id, new.hold_id, new.bag_id, new.reason, new.opened_at, new.opened_by)
-          is distinct from (old.station_id, old.hold_id, old.bag_id, old.reason, old.opened_at, old.opened_by) then
+       or to_jsonb(new) - array['lifted_at', 'lifted_by', 'lift_reason'] is distinct from
+          to_jsonb(old) - array['lifted_at', 'lifted_by', 'lift_reason'] then
         raise exception 'A hold is lifted once and otherwise stays as it was' using errcode = 'check_violation', constraint = 'holds_fixed';
     end if;
     return new;

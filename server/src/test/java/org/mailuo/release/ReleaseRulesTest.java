@@ -182,7 +182,7 @@ class ReleaseRulesTest {
     }
 
     private static Hold hold(HoldReason reason) {
-        return new Hold(new UUID(2, 1), new BagId(new UUID(0, 1)), reason, "", NOW, null, null, null);
+        return new Hold(new UUID(2, 1), new BagId(new UUID(0, 1)), reason, "", NOW, null, null, null, null, null);
     }
 
     private static Bag bag(BagStatus status, int holds) {

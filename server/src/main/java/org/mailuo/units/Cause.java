@@ -1,0 +1,36 @@
+package org.mailuo.units;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the register of causes with what it holds.
+ *
+ * @param from the first moment concerned; null without limit
+ * @param until the first moment not concerned any more; null while it goes on
+ * @param bags how many bags it ever held
+ * @param inStation how many of them are in the station and still held by it
+ * @param outside how many of them have left the station and are not known to be discarded or returned
+ */
+public record Cause(
+        CauseId id,
+        HoldReason reason,
+        CauseScope scope,
+        String subject,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        String code,
+        String note,
+        Instant openedAt,
+        UUID openedBy,
+        @Nullable Instant closedAt,
+        @Nullable String closeReason,
+        int bags,
+        int inStation,
+        int outside) {
+
+    public boolean isOpen() {
+        return closedAt == null;
+    }
+}

@@ -1,0 +1,98 @@
+package org.mailuo.units;
+
+import java.util.Collection;
+import java.util.List;
+import org.mailuo.audit.Trail;
+import org.mailuo.shared.BagId;
+import org.mailuo.shared.Command;
+import org.mailuo.shared.Duty;
+import org.mailuo.shared.NotFoundException;
+import org.mailuo.shared.Reason;
+import org.mailuo.shared.RefusedException;
+import org.mailuo.shared.StationId;
+import org.mailuo.shared.Uuid7;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The register of what makes blood unsafe. Opening a cause holds, in the same transaction, every bag that it concerns
+ * with all its descendants; while it is open, bags that appear later are held as they appear. The database finds them,
+ * so that no source can forget one.
+ */
+@Service
+@Transactional
+public class Causes {
+    private final CauseStore store;
+    private final Trail trail;
+
+    Causes(CauseStore store, Trail trail) {
+        this.store = store;
+        this.trail = trail;
+    }
+
+    /**
+     * Opens a cause within the command of the module that learned of it and checked the duty. Called before that module
+     * locks bags.
+     *
+     * @return the cause with what it holds now; nothing yet is an answer too
+     * @throws RefusedException {@code units.cause-subject}, {@code units.cause-text} or {@code units.cause-span}
+     */
+    public Cause open(Command command, NewCause wanted) {
+        trail.begin(command, "units.open-cause", wanted.code());
+        CauseRules.mayOpen(wanted).orThrow();
+        CauseId id = new CauseId(Uuid7.next(command.at()));
+        store.insert(command, id, wanted);
+        return get(command.station(), id);
+    }
+
+    /**
+     * Lifts what this cause holds of these bags and of what was made of them; other holds stay.
+     *
+     * @param why required; never personal data
+     * @throws RefusedException {@code units.hold-not-open} if it does not hold one of the bags, or
+     *     {@code units.lift-without-reason}
+     */
+    public void lift(Command command, CauseId cause, Collection<BagId> bags, String why) {
+        trail.begin(command, "units.lift-cause", why);
+        if (why.isBlank()) {
+            throw new RefusedException(Reason.of("units.lift-without-reason"));
+        }
+        if (store.lift(command, cause, bags, why) != bags.stream().distinct().count()) {
+            throw new RefusedException(Reason.of("units.hold-not-open"));
+        }
+    }
+
+    /**
+     * Ends a cause: nothing that appears later is held any more.
+     *
+     * @throws RefusedException {@code units.cause-closed}, or {@code units.cause-still-holds} while a bag in the station
+     *     is neither lifted nor discarded
+     */
+    public void close(Command command, CauseId cause, String why) {
+        trail.begin(command.require(Duty.QUALITY), "units.close-cause", why);
+        if (why.isBlank()) {
+            throw new RefusedException(Reason.of("units.lift-without-reason"));
+        }
+        CauseRules.mayClose(get(command.station(), cause)).orThrow();
+        store.close(command, cause, why);
+    }
+
+    @Transactional(readOnly = true)
+    public Cause get(StationId station, CauseId cause) {
+        return store.list(station, List.of(cause)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("cause"));
+    }
+
+    /** The open ones oldest first, or the closed ones newest first. */
+    @Transactional(readOnly = true)
+    public List<Cause> list(StationId station, boolean open, int limit, int offset) {
+        return store.list(station, open, limit, offset);
+    }
+
+    /** Every bag that the cause ever held, by number and product. */
+    @Transactional(readOnly = true)
+    public List<CausedHold> holds(StationId station, CauseId cause, int limit, int offset) {
+        return store.holds(station, cause, limit, offset);
+    }
+}
