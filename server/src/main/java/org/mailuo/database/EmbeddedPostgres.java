@@ -23,6 +23,7 @@ final class EmbeddedPostgres implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int STEP_MILLIS = 20;
+    private static final int WATCH_MILLIS = 500;
 
     private final DataFolder folder;
     private final FolderLock lock;
@@ -30,7 +31,7 @@ final class EmbeddedPostgres implements Database {
     private final PostgresConfiguration configuration;
     private final String password;
     private final int port;
-    private boolean closed;
+    private volatile boolean closed;
 
     private EmbeddedPostgres(
             DataFolder folder, FolderLock lock, PostgresCommands commands, PostgresConfiguration configuration)
@@ -50,7 +51,9 @@ final class EmbeddedPostgres implements Database {
             var cache = user == PostgresUser.NOBODY
                     ? Path.of("/var/cache/mailuo/postgres")
                     : PostgresInstallation.userCache();
-            return open(path, configuration, new PostgresCommands(PostgresInstallation.unpack(cache), user));
+            var postgres = open(path, configuration, new PostgresCommands(PostgresInstallation.unpack(cache), user));
+            Thread.ofVirtual().name("postgres-watch").start(postgres::watch);
+            return postgres;
         } catch (IOException e) {
             throw new DatabaseFailure(e, "cannot-unpack", e);
         }
@@ -120,6 +123,33 @@ final class EmbeddedPostgres implements Database {
         }
     }
 
+    /** Starts the server again when it died under the running house, as by a shortage of memory. */
+    private void watch() {
+        int missed = 0;
+        while (!closed && sleep(WATCH_MILLIS)) {
+            missed = running().isPresent() ? 0 : missed + 1;
+            if (missed > 1) {
+                mend();
+                missed = 0;
+            }
+        }
+    }
+
+    private synchronized void mend() {
+        if (closed || running().isPresent()) {
+            return;
+        }
+        LOG.warn("PostgreSQL in {} died and is started again", folder.path());
+        try {
+            int found = start();
+            if (found != port) {
+                LOG.error("PostgreSQL came back on port {} instead of {}: restart Mailuo", found, port);
+            }
+        } catch (DatabaseFailure failure) {
+            LOG.error("PostgreSQL does not start: {}", failure.getMessage());
+        }
+    }
+
     private boolean writeConfiguration(int chosenPort) throws IOException {
         var file = folder.server().resolve("postgresql.conf");
         boolean changed = DataFolder.replace(file, configuration.text(chosenPort));
@@ -183,14 +213,21 @@ final class EmbeddedPostgres implements Database {
             if (condition.getAsBoolean()) {
                 return true;
             }
-            try {
-                Thread.sleep(STEP_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (!sleep(STEP_MILLIS)) {
                 return false;
             }
         }
         return condition.getAsBoolean();
+    }
+
+    private static boolean sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Lets go as a killed JVM would: the server stays. */

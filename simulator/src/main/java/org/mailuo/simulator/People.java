@@ -34,6 +34,11 @@ final class People {
     private final Map<Abo, Queue<Person>> platelets = new EnumMap<>(Abo.class);
     private int born;
 
+    /** @param first number of the first stranger, so that another season in the same house invents other people */
+    People(int first) {
+        this.born = first;
+    }
+
     /** Somebody whom the house has not seen, old enough and not too old for the whole season. */
     Person stranger(RandomGenerator random, LocalDate on, Abo abo, boolean young) {
         int serial = born++;

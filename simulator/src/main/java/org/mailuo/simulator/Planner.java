@@ -37,11 +37,16 @@ final class Planner {
 
     private final Chance chance;
     private final ZoneId zone;
-    private final People people = new People();
+    private final People people;
 
     Planner(Chance chance, ZoneId zone) {
+        this(chance, zone, 0);
+    }
+
+    Planner(Chance chance, ZoneId zone, int firstPerson) {
         this.chance = chance;
         this.zone = zone;
+        this.people = new People(firstPerson);
     }
 
     /** @param number of the day, from 0 @param on the house's date; days must be asked for in their order */

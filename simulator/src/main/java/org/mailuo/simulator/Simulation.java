@@ -72,6 +72,11 @@ public final class Simulation {
 
     /** Founds the demo's station unless it is there, and lives the first days of the season in it. */
     public Ending live(int days, long seed, LocalDate first, Consumer<DayDone> progress) {
+        return live(days, seed, first, 0, progress);
+    }
+
+    /** As above, with donors whom an earlier season in the same house has not invented. */
+    Ending live(int days, long seed, LocalDate first, int firstPerson, Consumer<DayDone> progress) {
         Season season = Season.perak2022();
         LocalDate last = first.plusDays(days - 1L);
         DemoStation demo = new DemoStation(house);
@@ -87,7 +92,8 @@ public final class Simulation {
                     new Chance(seed),
                     demo.crew(first.atTime(12, 0).atZone(DemoStation.zone()).toInstant()),
                     sites,
-                    behind);
+                    behind,
+                    firstPerson);
             for (int day = 0; day < days; day++) {
                 SeasonDay data = season.days().get(day);
                 LocalDate on = first.plusDays(day);
@@ -133,12 +139,12 @@ public final class Simulation {
         private final HospitalSide hospitals;
         private List<Bled> yesterday = List.of();
 
-        Days(Chance chance, Crew crew, ExecutorService atSites, ExecutorService behind) {
+        Days(Chance chance, Crew crew, ExecutorService atSites, ExecutorService behind, int firstPerson) {
             this.chance = chance;
             this.crew = crew;
             this.atSites = atSites;
             this.behind = behind;
-            this.planner = new Planner(chance, crew.zone());
+            this.planner = new Planner(chance, crew.zone(), firstPerson);
             this.sites = new DonationSites(house, crew);
             this.room = new ComponentRoom(house, crew);
             this.plates = new Plates(house, crew);
