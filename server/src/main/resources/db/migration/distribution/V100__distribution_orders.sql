@@ -178,6 +178,16 @@ end $$;
 create trigger guard_issued_bag before update of status on units.bags for each row
     when (new.status = 'ISSUED') execute function distribution.guard_issued_bag();
 
+-- A bag that is reserved no more, by whatever way, is allocated no more: an order must not count on a bag that expired
+-- in the night or was discarded.
+create function distribution.end_allocation() returns trigger language plpgsql as $$
+begin
+    delete from distribution.allocations a where a.station_id = new.station_id and a.bag_id = new.bag_id;
+    return null;
+end $$;
+create trigger end_allocation after update of status on units.bags for each row
+    when (old.status = 'RESERVED' and new.status <> 'RESERVED') execute function distribution.end_allocation();
+
 call audit.watch('distribution.orders', 'order_id');
 call audit.append_only('distribution.order_lines');
 call audit.append_only('distribution.issues');

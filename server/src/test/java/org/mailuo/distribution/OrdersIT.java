@@ -137,6 +137,18 @@ class OrdersIT {
     }
 
     @Test
+    void anOrderDoesNotCountOnABagThatWasDiscarded() {
+        BagId broken = house.aBag(LRC, "AB-", Duration.ofDays(3));
+        OrderId id = orders.place(as(house.clerk), anOrder(house.hospital, aLine("AB-", 1, null)));
+        orders.allocate(as(house.clerk), id);
+        discard(broken);
+        assertThat(orders.get(house.clerk, id).lines())
+                .extracting(OrderLine::allocated)
+                .containsExactly(0);
+        orders.decline(as(house.clerk), id, "NO-STOCK");
+    }
+
+    @Test
     void aBagHeldAfterItsReservationDoesNotLeaveAndIsReplaced() {
         BagId first = house.aBag(LRC, "O-", Duration.ofDays(3));
         OrderId id = orders.place(as(house.clerk), anOrder(house.hospital, aLine("O-", 1, null)));
