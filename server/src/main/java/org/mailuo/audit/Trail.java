@@ -50,8 +50,8 @@ public class Trail {
         }
         String running = jdbc.sql("""
                 with first_time as (
-                    insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login)
-                    select :station, :command, :action, :at, :actor, :login
+                    insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login, origin)
+                    select :station, :command, :action, :at, :actor, :login, :origin
                     where current_setting('mailuo.command', true) is distinct from :text
                     on conflict do nothing
                     returning command_id)
@@ -72,6 +72,7 @@ public class Trail {
                 .param("atText", command.at().toString())
                 .param("actor", command.actor().staffId())
                 .param("login", command.actor().login())
+                .param("origin", Origin.current())
                 .param("actorText", command.actor().staffId().toString())
                 .query(String.class)
                 .single();
@@ -106,7 +107,7 @@ public class Trail {
      */
     public List<Change> of(StationId station, String table, String rowId) {
         return jdbc.sql("""
-                select t.at, c.actor_login as actor, t.action, t.operation,
+                select t.at, c.actor_login as actor, c.origin, t.action, t.operation,
                        t.before::text as before, t.after::text as after, t.reason
                 from audit.trail t
                 join audit.commands c on c.station_id = t.station_id and c.command_id = t.command_id
@@ -124,12 +125,14 @@ public class Trail {
      * One change of one row.
      *
      * @param actor the author's login name at the time
+     * @param origin from where, see {@link Origin}
      * @param before the changed columns as they were, JSON; null for an insert
      * @param after the changed columns as they became, JSON; null for a delete
      */
     public record Change(
             Instant at,
             String actor,
+            String origin,
             String action,
             String operation,
             @Nullable String before,

@@ -9,16 +9,24 @@ create table audit.commands (
     at         timestamptz not null,
     actor_id    uuid        not null,
     actor_login text        not null,
-    constraint commands_pk primary key (station_id, command_id)
+    origin      text        not null,
+    number      bigint      not null generated always as identity,
+    xid         xid8        not null default pg_current_xact_id(),
+    constraint commands_pk primary key (station_id, command_id),
+    constraint commands_origin check (length(origin) between 1 and 64)
 );
+create index commands_fresh on audit.commands (station_id, xid);
 comment on table audit.commands is 'Every command that changed something, once: sending it again is refused by the key';
+comment on column audit.commands.origin is 'From where: the remote address of the request, or job, command line, simulator';
+comment on column audit.commands.xid is 'The transaction that wrote the row: what the sealer goes by (V012)';
 
 create table audit.trail (
     station_id integer     not null,
+    xid        xid8        not null default pg_current_xact_id(),
     entry_id   bigint      not null generated always as identity,
     at         timestamptz not null,
-    actor_id   uuid        not null,
-    command_id uuid        not null,
+    actor_id   uuid,
+    command_id uuid,
     action     text        not null,
     table_name text        not null,
     row_id     text        not null,
@@ -26,12 +34,13 @@ create table audit.trail (
     before     jsonb,
     after      jsonb,
     reason     text,
-    seal       bytea,
-    constraint trail_pk primary key (station_id, entry_id),
-    constraint trail_operation check (operation in ('INSERT', 'UPDATE', 'DELETE'))
+    constraint trail_pk primary key (station_id, xid, entry_id),
+    constraint trail_operation check (operation in ('INSERT', 'UPDATE', 'DELETE', 'KEEP')),
+    constraint trail_author check (operation = 'KEEP' or (actor_id is not null and command_id is not null))
 );
 create index trail_row on audit.trail (station_id, table_name, row_id);
-comment on column audit.trail.seal is 'Place of the hash chain: set by the sealer after commit';
+comment on column audit.trail.operation is 'KEEP: rows that never change were written; after holds the digest of each, by its key';
+comment on constraint trail_author on audit.trail is 'A log that no command opens, such as who looked at what, names its author in its own rows';
 
 -- The command in force, set by Trail.begin; a change without an author fails closed.
 create function audit.command_id() returns uuid language plpgsql stable as $$
@@ -55,11 +64,12 @@ create function audit.reason() returns text language sql stable
 
 -- A secret column appears as its digest: that it changed is known, what it is stays where it is.
 create function audit.shown(j jsonb, secret text) returns jsonb language sql immutable as $$
-    select case when secret = '' then j else jsonb_set(j, array[secret], to_jsonb(md5(j ->> secret))) end
+    select case when secret = '' then j else jsonb_set(j, array[secret], to_jsonb(encode(sha256(convert_to(j ->> secret, 'UTF8')), 'hex'))) end
 $$;
 
+-- Times are written in UTC, whatever the session shows: the same value is the same text.
 -- "offset 0" keeps each row's JSON from being made once for every place that names it.
-create function audit.record() returns trigger language plpgsql as $$
+create function audit.record() returns trigger language plpgsql set timezone = 'UTC' as $$
 declare
     command  uuid := audit.command_id();
     actor    uuid := audit.actor_id();
@@ -108,11 +118,59 @@ begin
         using errcode = 'insufficient_privilege';
 end $$;
 
--- Makes a table append-only: a correction is a new row (RULE V12).
-create procedure audit.append_only(relation regclass) language plpgsql as $$
+-- A row that never changes needs no old and new values, only a digest that shows whether it is still what was written.
+-- Columns that came later than the row are null in it and do not count.
+create function audit.keep_digests() returns trigger language plpgsql security definer
+    set search_path = pg_catalog, pg_temp set timezone = 'UTC' as $$
+declare
+    fixed text[] := tg_argv[0];
+begin
+    insert into audit.trail (station_id, at, actor_id, command_id, action, table_name, row_id, operation, after, reason)
+    select n.station_id,
+           coalesce(nullif(current_setting('mailuo.at', true), '')::timestamptz, clock_timestamp()),
+           nullif(current_setting('mailuo.actor', true), '')::uuid,
+           nullif(current_setting('mailuo.command', true), '')::uuid,
+           coalesce(current_setting('mailuo.action', true), ''),
+           tg_table_schema || '.' || tg_table_name,
+           case when count(*) = 1 then min(n.key) else '' end,
+           'KEEP',
+           jsonb_object_agg(n.key, encode(sha256(convert_to(n.j::text, 'UTF8')), 'base64')),
+           nullif(current_setting('mailuo.reason', true), '')
+    from (select k.station_id, concat_ws('/', k.j ->> tg_argv[1], k.j ->> tg_argv[2], k.j ->> tg_argv[3]) key,
+                 case when fixed = '{}' then k.j
+                      else (select jsonb_object_agg(c.key, c.value) from jsonb_each(k.j) c where c.key = any (fixed)) end j
+          from (select r.station_id, jsonb_strip_nulls(to_jsonb(r)) j from new_rows r offset 0) k offset 0) n
+    group by n.station_id;
+    return null;
+end $$;
+
+-- Lets the trail keep a digest of each new row of a table: of all columns, or of those that never change.
+create procedure audit.keep(relation regclass, fixed text[] default '{}') language plpgsql as $$
+declare
+    key text[] := array(select a.attname from pg_index i cross join unnest(i.indkey) with ordinality k(attnum, n)
+                        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                        where i.indrelid = relation and i.indisprimary and a.attname <> 'station_id' order by k.n);
+begin
+    if coalesce(cardinality(key), 0) not between 1 and 3 then
+        raise exception '% needs a primary key of one to three columns beside the station', relation;
+    end if;
+    execute format('create trigger keep_digests after insert on %s referencing new table as new_rows
+                    for each statement execute function audit.keep_digests(%L, %s)',
+                   relation, fixed, (select string_agg(quote_literal(k), ', ') from unnest(key) k));
+end $$;
+
+create procedure audit.refuse_changes(relation regclass) language plpgsql as $$
 begin
     execute format('create trigger append_only before update or delete or truncate on %s
                     for each statement execute function audit.refuse_change()', relation);
 end $$;
 
-call audit.append_only('audit.commands');
+-- Makes a table append-only: a correction is a new row (RULE V12).
+create procedure audit.append_only(relation regclass) language plpgsql as $$
+begin
+    call audit.refuse_changes(relation);
+    call audit.keep(relation);
+end $$;
+
+call audit.refuse_changes('audit.commands');
+call audit.refuse_changes('audit.trail');

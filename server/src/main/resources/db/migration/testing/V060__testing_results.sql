@@ -208,5 +208,6 @@ create trigger guard_sample before insert or update on testing.samples for each 
 create trigger keep_sample before delete or truncate on testing.samples for each statement execute function audit.refuse_change();
 
 call audit.watch('testing.runs', 'run_id');
+call audit.keep('testing.samples', '{din,donated_on,received_at,received_by,command_id}');
 call audit.append_only('testing.results');
 call audit.append_only('testing.conclusions');

@@ -206,6 +206,7 @@ create trigger keep_hold before delete or truncate on units.holds for each state
 
 call audit.watch('units.number_ranges', 'range_id');
 call audit.watch('units.holds', 'hold_id');
+call audit.keep('units.bags', '{bag_id,din,product_code,division,source_ml,anticoagulant,collected_at,expires_at}');
 call audit.append_only('units.numbers');
 call audit.append_only('units.parents');
 call audit.append_only('units.events');

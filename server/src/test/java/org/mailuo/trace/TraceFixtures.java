@@ -184,8 +184,8 @@ public final class TraceFixtures {
                     values (%s, '%s', '2026-03-02T01:08Z', '%s', '%s', 'collection.donate', 'QUARANTINE', 0, 'secret')
                     """.formatted(station.value(), TraceFixtures.bag(product, name), id("staff"), id("c" + donation)));
             run("""
-                    insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login)
-                    values (%s, '%s', 'collection.donate', '2026-03-02T01:08Z', '%s', 'u') on conflict do nothing
+                    insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login, origin)
+                    values (%s, '%s', 'collection.donate', '2026-03-02T01:08Z', '%s', 'u', 'job') on conflict do nothing
                     """.formatted(station.value(), id("c" + donation), id("staff")));
         }
 
