@@ -57,6 +57,7 @@ final class AuditVerification {
             statement.execute("set local search_path = pg_catalog, pg_temp");
             statement.execute("set local row_security = off");
             statement.execute("set local work_mem = '256MB'");
+            statement.execute("set local bytea_output = 'hex'");
             statement.execute("set local jit = off");
         }
         List<Integer> stations = stations();
