@@ -34,6 +34,8 @@ final class MailuoTestDatabase {
                     TestDatabase.owner(),
                     "mailuo.database.password",
                     TestDatabase.password(),
+                    "mailuo.key-file",
+                    TestKeys.file(),
                     "spring.datasource.hikari.minimum-idle",
                     0,
                     "spring.datasource.hikari.allow-pool-suspension",

@@ -9,12 +9,18 @@ final class DonorRules {
     /** Nobody has lived longer; an older date is a slip. */
     private static final int LONGEST_LIFE = 150;
 
+    private static final int LONGEST_ADDRESS = 200;
+
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{4,19}");
 
     private DonorRules() {}
 
     static Decision mayRegister(NewDonor donor, LocalDate today) {
-        return Decision.all(hasName(donor), isBorn(donor, today), documentAgrees(donor), phoneIsOne(donor));
+        return Decision.all(
+                hasName(donor),
+                isBorn(donor, today),
+                documentAgrees(donor),
+                contactIsOne(donor.phone(), donor.address()));
     }
 
     static Decision hasName(NewDonor donor) {
@@ -46,9 +52,11 @@ final class DonorRules {
                         : Decision.refuse("donors.sex-disagrees"));
     }
 
-    static Decision phoneIsOne(NewDonor donor) {
-        return donor.phone().isEmpty() || PHONE.matcher(donor.phone()).matches()
-                ? Decision.ALLOWED
-                : Decision.refuse("donors.phone-wrong");
+    static Decision contactIsOne(String phone, String address) {
+        return Decision.all(
+                phone.isEmpty() || PHONE.matcher(phone).matches()
+                        ? Decision.ALLOWED
+                        : Decision.refuse("donors.phone-wrong"),
+                address.length() <= LONGEST_ADDRESS ? Decision.ALLOWED : Decision.refuse("donors.address-long"));
     }
 }

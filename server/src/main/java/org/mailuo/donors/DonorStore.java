@@ -29,41 +29,58 @@ import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** All SQL of the donors' register. */
 @Repository
 class DonorStore {
+    /** Sorts behind whatever a name goes on with. */
+    private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
     private static final String DONOR = """
-            d.donor_id, d.donor_no, d.name, d.sex, d.born_on, d.document_kind, d.document_no, d.phone,
-            d.registered_at""";
+            d.donor_id, d.donor_no, d.name, d.sex, d.born_on, d.registered_at""";
     private static final String DEFERRAL = """
             f.deferral_id, f.donor_id as deferred_id, f.code, f.scope, f.permanent, f.starts_on, f.ends_on, f.source,
             f.din, f.rule_set, f.recorded_at, f.recorded_by, f.lifted_at, f.lift_reason""";
 
     private final JdbcClient jdbc;
+    private final DonorSeals seals;
 
-    DonorStore(JdbcClient jdbc) {
+    DonorStore(JdbcClient jdbc, DonorSeals seals) {
         this.jdbc = jdbc;
+        this.seals = seals;
     }
 
     /** Empty if the document is known. */
     Optional<DonorId> insert(Command command, NewDonor donor) {
+        StationId station = command.station();
+        DonorId id = new DonorId(Uuid7.next(command.at()));
         return jdbc.sql("""
-                insert into donors.donors (station_id, donor_id, name, sex, born_on, document_kind, document_no, phone,
-                                           registered_at)
-                values (:station, :id, :name, :sex, :born, :kind, :number, :phone, :at)
+                insert into donors.donors (station_id, donor_id, name, sex, born_on, document_kind, document_sealed,
+                                           document_key, phone_sealed, phone_key, address_sealed, registered_at)
+                values (:station, :id, :name, :sex, :born, :kind, :document, :documentKey, :phone, :phoneKey, :address,
+                        :at)
                 on conflict on constraint donors_document do nothing
                 returning donor_id
                 """)
-                .param("station", command.station().value())
-                .param("id", Uuid7.next(command.at()))
+                .param("station", station.value())
+                .param("id", id.value())
                 .param("name", donor.name())
                 .param("sex", donor.sex().name())
                 .param("born", donor.bornOn())
                 .param("kind", donor.document().kind().name())
-                .param("number", donor.document().number())
-                .param("phone", donor.phone())
+                .param(
+                        "document",
+                        seals.seal(
+                                DonorSeals.DOCUMENT,
+                                station,
+                                id,
+                                donor.document().number()))
+                .param("documentKey", seals.key(station, donor.document()))
+                .param("phone", seals.seal(DonorSeals.PHONE, station, id, donor.phone()))
+                .param("phoneKey", seals.phoneKey(station, donor.phone()))
+                .param("address", seals.seal(DonorSeals.ADDRESS, station, id, donor.address()))
                 .param("at", Sql.at(command.at()))
                 .query((row, i) -> new DonorId(Sql.uuid(row, "donor_id")))
                 .optional();
@@ -81,36 +98,65 @@ class DonorStore {
 
     Optional<Donor> findByDocument(StationId station, IdentityDocument document) {
         return jdbc.sql("select " + DONOR + """
-                 from donors.donors d
-                where d.station_id = :station and d.document_kind = :kind and d.document_no = :number
+                 from donors.donors d where d.station_id = :station and d.document_key = any(:keys)
                 """)
                 .param("station", station.value())
-                .param("kind", document.kind().name())
-                .param("number", document.number())
+                .param("keys", bytes(seals.keys(station, document)))
                 .query(DonorStore::donor)
                 .optional();
     }
 
+    /** What is sealed of these people, opened. */
+    Map<DonorId, Particulars> particulars(StationId station, Collection<DonorId> donors) {
+        Map<DonorId, Particulars> found = LinkedHashMap.newLinkedHashMap(donors.size());
+        jdbc.sql("""
+                select donor_id, document_kind, document_sealed, phone_sealed, address_sealed from donors.donors
+                where station_id = :station and donor_id = any(:ids)
+                """)
+                .param("station", station.value())
+                .param("ids", Sql.uuids(donors, DonorId::value))
+                .query(row -> {
+                    DonorId id = new DonorId(Sql.uuid(row, "donor_id"));
+                    found.put(
+                            id,
+                            new Particulars(
+                                    new IdentityDocument(
+                                            IdentityDocument.Kind.valueOf(row.getString("document_kind")),
+                                            seals.open(
+                                                    DonorSeals.DOCUMENT, station, id, row.getBytes("document_sealed"))),
+                                    seals.open(DonorSeals.PHONE, station, id, row.getBytes("phone_sealed")),
+                                    seals.open(DonorSeals.ADDRESS, station, id, row.getBytes("address_sealed"))));
+                });
+        return found;
+    }
+
     /** Four index look-ups; a single "or" over them would read the whole table. */
     List<Donor> search(StationId station, String text, int limit) {
+        String prefix = text.toLowerCase(Locale.ROOT);
         return jdbc.sql("with found as ("
                         + " (select donor_id from donors.donors where station_id = :station and donor_no = :number)"
                         + " union (select donor_id from donors.donors where station_id = :station"
-                        + "     and document_kind = any(array['RESIDENT_ID', 'PASSPORT', 'OTHER']) and document_no = :document)"
-                        + " union (select donor_id from donors.donors where station_id = :station and phone <> '' and phone = :phone)"
+                        + "     and document_key = any(:documents))"
                         + " union (select donor_id from donors.donors where station_id = :station"
-                        + "     and lower(name) like :prefix order by lower(name) limit :limit))"
+                        + "     and phone_key = any(:phones))"
+                        + " union (select donor_id from donors.donors where station_id = :station"
+                        + "     and name_key >= :prefix and name_key < :end order by name_key limit :limit))"
                         + " select " + DONOR
                         + " from found join donors.donors d on d.station_id = :station and d.donor_id = found.donor_id"
                         + " order by d.name, d.donor_no limit :limit")
                 .param("station", station.value())
                 .param("number", text.matches("[0-9]{1,15}") ? Long.parseLong(text) : -1L)
-                .param("document", text.replaceAll("\\s", "").toUpperCase(Locale.ROOT))
-                .param("phone", text)
-                .param("prefix", text.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%")
+                .param("documents", bytes(seals.keys(station, text)))
+                .param("phones", bytes(seals.phoneKeys(station, text)))
+                .param("prefix", prefix)
+                .param("end", prefix + LAST_CHARACTER)
                 .param("limit", limit)
                 .query(DonorStore::donor)
                 .list();
+    }
+
+    private static SqlArrayValue bytes(List<byte[]> values) {
+        return new SqlArrayValue("bytea", (Object[]) values.toArray(byte[][]::new));
     }
 
     Optional<Standing> standing(StationId station, DonorId donor) {
@@ -256,9 +302,6 @@ class DonorStore {
                 row.getString("name"),
                 Sex.valueOf(row.getString("sex")),
                 Sql.date(row, "born_on"),
-                new IdentityDocument(
-                        IdentityDocument.Kind.valueOf(row.getString("document_kind")), row.getString("document_no")),
-                row.getString("phone"),
                 Sql.instant(row, "registered_at"));
     }
 

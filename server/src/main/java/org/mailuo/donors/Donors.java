@@ -72,6 +72,19 @@ public class Donors {
         return store.findByDocument(station, document);
     }
 
+    /** Documents, phones and addresses, opened; ask only for what a page shows. */
+    @Transactional(readOnly = true)
+    public Map<DonorId, Particulars> particulars(StationId station, Collection<DonorId> donors) {
+        return store.particulars(station, donors);
+    }
+
+    /** Document, phone and address of one donor, opened. */
+    @Transactional(readOnly = true)
+    public Particulars particulars(StationId station, DonorId donor) {
+        return Optional.ofNullable(store.particulars(station, List.of(donor)).get(donor))
+                .orElseThrow(() -> new NotFoundException("donor"));
+    }
+
     /** By the beginning of the name, donor number, phone or document number, or the text of a card reader. */
     @Transactional(readOnly = true)
     public List<Donor> search(StationId station, String text, int limit) {

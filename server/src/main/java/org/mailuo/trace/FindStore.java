@@ -2,7 +2,6 @@ package org.mailuo.trace;
 
 import static org.mailuo.trace.Finding.Kind.BAG;
 import static org.mailuo.trace.Finding.Kind.DONATION;
-import static org.mailuo.trace.Finding.Kind.DONOR;
 import static org.mailuo.trace.Finding.Kind.HOSPITAL;
 import static org.mailuo.trace.Finding.Kind.ORDER;
 import static org.mailuo.trace.Finding.Kind.PATIENT;
@@ -90,40 +89,6 @@ class FindStore {
                         "",
                         row.getString("status"),
                         "/bags/" + row.getString("bag_id")))
-                .list();
-    }
-
-    List<Hit> donorsByName(StationId station, String text) {
-        return donors("lower(name) like :text", station, like(text.toLowerCase(Locale.ROOT)));
-    }
-
-    List<Hit> donorsByPhone(StationId station, String text) {
-        return donors("phone = :text", station, text);
-    }
-
-    List<Hit> donorsByDocument(StationId station, String text) {
-        return donors("document_no = :text and document_kind in ('RESIDENT_ID', 'PASSPORT', 'OTHER')", station, text);
-    }
-
-    List<Hit> donorsByNumber(StationId station, long number) {
-        return donors("donor_no = cast(:text as bigint)", station, Long.toString(number));
-    }
-
-    /** Name, number and year of birth tell people apart; the rest is on the donor's own page. */
-    private List<Hit> donors(String condition, StationId station, String text) {
-        return jdbc.sql("""
-                select donor_id, donor_no, name, extract(year from born_on)::int as born from donors.donors
-                where station_id = :station and %s order by name, donor_no limit :limit
-                """.formatted(condition))
-                .param("station", station.value())
-                .param("text", text)
-                .param("limit", LIMIT)
-                .query((row, n) -> new Hit(
-                        DONOR,
-                        row.getString("name"),
-                        "#" + row.getLong("donor_no") + " · " + row.getInt("born"),
-                        "",
-                        "/donors/" + row.getString("donor_id")))
                 .list();
     }
 

@@ -12,7 +12,6 @@ final class Search {
     private static final Pattern BARE = Pattern.compile("=?([A-NP-Z1-9][0-9A-Z]{4}[0-9]{8})(.*)");
     private static final Pattern BAG = Pattern.compile("(.+?)\\s+([A-Z][A-Z0-9-]{1,11})(?:\\s+([0-9A-Za-z]{2}))?");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
-    private static final Pattern PHONE = Pattern.compile("[0-9]{4,15}");
 
     private Search() {}
 
@@ -54,11 +53,6 @@ final class Search {
     /** The last six digits of a donation number, as people read them to each other. */
     static Optional<Integer> sequence(String text) {
         return text.matches("[0-9]{6}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
-    }
-
-    static Optional<String> phone(String text) {
-        String plain = text.replaceAll("[\\s-]", "");
-        return PHONE.matcher(plain).matches() ? Optional.of(plain) : Optional.empty();
     }
 
     static boolean isPatient(String text) {

@@ -7,11 +7,11 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mailuo.donors.Donors;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.DonationNumber;
@@ -37,8 +37,10 @@ public class Trace {
     private final TraceStore store;
     private final BagStore bags;
     private final FindStore finds;
+    private final Donors people;
 
-    Trace(TraceStore store, BagStore bags, FindStore finds) {
+    Trace(TraceStore store, BagStore bags, FindStore finds, Donors people) {
+        this.people = people;
         this.store = store;
         this.bags = bags;
         this.finds = finds;
@@ -248,14 +250,15 @@ public class Trace {
                 .orElse(List.of());
     }
 
+    /** Name, number and year of birth tell people apart; the rest is on the donor's own page. */
     private List<Hit> donors(StationId station, String text) {
-        List<Hit> hits = new ArrayList<>();
-        Search.ordinal(text).ifPresent(number -> hits.addAll(finds.donorsByNumber(station, number)));
-        Search.phone(text).ifPresent(phone -> hits.addAll(finds.donorsByPhone(station, phone)));
-        if (text.length() >= 2) {
-            hits.addAll(finds.donorsByDocument(station, text.toUpperCase(Locale.ROOT)));
-            hits.addAll(finds.donorsByName(station, text));
-        }
-        return hits;
+        return people.search(station, text.startsWith("#") ? text.substring(1) : text, FindStore.LIMIT).stream()
+                .map(donor -> new Hit(
+                        Finding.Kind.DONOR,
+                        donor.name(),
+                        "#" + donor.number() + " · " + donor.bornOn().getYear(),
+                        "",
+                        "/donors/" + donor.id()))
+                .toList();
     }
 }

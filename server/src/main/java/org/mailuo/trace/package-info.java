@@ -3,7 +3,8 @@
  * page of a bag, and the search. It reads the other modules' tables with set-based SQL and never writes; a hold that is
  * opened or lifted on its page goes through the ledger.
  */
-@ApplicationModule(allowedDependencies = {"shared", "database", "audit", "station", "pages", "units", "products"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "database", "audit", "station", "pages", "units", "products", "donors"})
 @NullMarked
 package org.mailuo.trace;
 

@@ -62,9 +62,11 @@ create function audit.action() returns text language sql stable
 create function audit.reason() returns text language sql stable
     as $$ select nullif(current_setting('mailuo.reason', true), '') $$;
 
--- A secret column appears as its digest: that it changed is known, what it is stays where it is.
-create function audit.shown(j jsonb, secret text) returns jsonb language sql immutable as $$
-    select case when secret = '' then j else jsonb_set(j, array[secret], to_jsonb(encode(sha256(convert_to(j ->> secret, 'UTF8')), 'hex'))) end
+-- Secret columns appear as their digest: that they changed is known, what they are stays where it is.
+create function audit.shown(j jsonb, secrets text) returns jsonb language sql immutable as $$
+    select case when secrets = '' then j else j || (
+        select coalesce(jsonb_object_agg(c, encode(sha256(convert_to(j ->> c, 'UTF8')), 'hex')), '{}')
+        from unnest(string_to_array(secrets, ',')) c where j ->> c is not null) end
 $$;
 
 -- Times are written in UTC, whatever the session shows: the same value is the same text.
@@ -100,16 +102,16 @@ begin
     return null;
 end $$;
 
--- Puts a mutable table under the trail; key names the column that identifies a row within its station, secret one whose
--- value the trail must not repeat.
-create procedure audit.watch(relation regclass, key text, secret text default '') language plpgsql as $$
+-- Puts a mutable table under the trail; key names the column that identifies a row within its station, secrets those, with
+-- commas between, whose values the trail must not repeat.
+create procedure audit.watch(relation regclass, key text, secrets text default '') language plpgsql as $$
 begin
     execute format('create trigger trail_insert after insert on %s referencing new table as new_rows
-                    for each statement execute function audit.record(%L, %L)', relation, key, secret);
+                    for each statement execute function audit.record(%L, %L)', relation, key, secrets);
     execute format('create trigger trail_update after update on %s referencing old table as old_rows new table as new_rows
-                    for each statement execute function audit.record(%L, %L)', relation, key, secret);
+                    for each statement execute function audit.record(%L, %L)', relation, key, secrets);
     execute format('create trigger trail_delete after delete on %s referencing old table as old_rows
-                    for each statement execute function audit.record(%L, %L)', relation, key, secret);
+                    for each statement execute function audit.record(%L, %L)', relation, key, secrets);
 end $$;
 
 create function audit.refuse_change() returns trigger language plpgsql as $$

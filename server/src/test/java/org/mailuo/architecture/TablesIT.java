@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TablesIT {
     /** The same for every station; a distributed database copies them to each node. */
     private static final List<String> REFERENCE = List.of(
+            "keys.checks",
             "products.%",
             "collection.rule_sets",
             "testing.schemes",

@@ -197,7 +197,9 @@ class CollectionPagesIT {
                 .isEqualTo(known);
 
         Donor donor = somebody();
-        assertThat(page("/donors?q=" + donor.number(), FRONT)).contains(donor.name());
+        assertThat(send(post("/donors/search").param("q", Long.toString(donor.number())), FRONT, "en")
+                        .getContentAsString())
+                .contains(donor.name());
         String answer = send(checkIn(donor), FRONT, "en").getContentAsString();
         assertThat(answer).contains("data-verdict=\"GO\"");
         String visit = visitIn(answer);

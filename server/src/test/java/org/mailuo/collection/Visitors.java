@@ -21,7 +21,6 @@ import org.mailuo.donors.Donor;
 import org.mailuo.donors.DonorId;
 import org.mailuo.donors.Scope;
 import org.mailuo.donors.Standing;
-import org.mailuo.shared.IdentityDocument;
 import org.mailuo.shared.Sex;
 
 /** People who come to give, healthy unless said otherwise, judged by the rule sets that the migration ships. */
@@ -62,15 +61,7 @@ final class Visitors {
     static final RuleSet CN_2001 = shipped("CN-GB18467-2001");
 
     static Donor person(Sex sex, LocalDate bornOn) {
-        return new Donor(
-                SOMEBODY,
-                1,
-                "张三",
-                sex,
-                bornOn,
-                new IdentityDocument(IdentityDocument.Kind.PASSPORT, "E00000000"),
-                "",
-                Instant.EPOCH);
+        return new Donor(SOMEBODY, 1, "张三", sex, bornOn, Instant.EPOCH);
     }
 
     /** A visit being told: change what the story needs, then {@link #facts()}. */

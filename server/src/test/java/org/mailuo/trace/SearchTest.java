@@ -50,7 +50,5 @@ class SearchTest {
         assertThat(Search.ordinal("1234567890123456")).isEmpty();
         assertThat(Search.sequence("000017")).contains(17);
         assertThat(Search.sequence("17")).isEmpty();
-        assertThat(Search.phone("138 0000 0000")).contains("13800000000");
-        assertThat(Search.phone("138")).isEmpty();
     }
 }

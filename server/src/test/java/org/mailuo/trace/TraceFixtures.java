@@ -113,8 +113,10 @@ public final class TraceFixtures {
         private void donation(int i) {
             run("""
                     insert into donors.donors
-                        (station_id, donor_id, name, sex, born_on, document_kind, document_no, phone, registered_at)
-                    values (%s, '%s', '林则%s', 'MALE', '1885-08-30', 'OTHER', 'X-%s', '1380000000%s', now())
+                        (station_id, donor_id, name, sex, born_on, document_kind, document_sealed, document_key,
+                         registered_at)
+                    values (%s, '%s', '林则%s', 'MALE', '1885-08-30', 'OTHER', sha512('X-%s'),
+                            substring(sha256('X-%s') for 16), now())
                     """.formatted(station.value(), id("donor" + i), i, i, i));
             run("""
                     insert into units.numbers (station_id, din, range_id, taken_at, taken_by, command_id)

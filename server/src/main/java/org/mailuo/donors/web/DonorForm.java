@@ -19,10 +19,11 @@ record DonorForm(
         @NotBlank @Size(max = 200) String name,
         @NotNull @Nullable Sex sex,
         @NotNull @Nullable LocalDate bornOn,
-        @Nullable @Size(max = 20) String phone) {
+        @Nullable @Size(max = 20) String phone,
+        @Nullable @Size(max = 200) String address) {
 
     static DonorForm empty() {
-        return new DonorForm(IdentityDocument.Kind.RESIDENT_ID, "", "", null, null, "");
+        return new DonorForm(IdentityDocument.Kind.RESIDENT_ID, "", "", null, null, "", "");
     }
 
     /** The card fills in what it states itself. */
@@ -34,6 +35,7 @@ record DonorForm(
                 name == null ? "" : name,
                 card.document().sex().orElse(null),
                 card.document().birthDate().orElse(null),
+                "",
                 "");
     }
 
@@ -47,7 +49,8 @@ record DonorForm(
                 Objects.requireNonNull(sex),
                 Objects.requireNonNull(bornOn),
                 document,
-                phone == null ? "" : phone);
+                phone == null ? "" : phone,
+                address == null ? "" : address);
     }
 
     @Override

@@ -5,8 +5,10 @@ import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.mailuo.audit.Trail;
 import org.mailuo.donors.CardText;
@@ -19,6 +21,7 @@ import org.mailuo.pages.Choice;
 import org.mailuo.pages.Verdict;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
+import org.mailuo.shared.Duty;
 import org.mailuo.shared.IdentityDocument;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
@@ -42,6 +45,9 @@ import org.springframework.web.servlet.ModelAndView;
 class DonorsController {
     private static final String READERS =
             "hasAnyAuthority('REGISTER','EXAMINE','COLLECT','REVIEW','RELEASE','QUALITY','INSPECT')";
+    /** Who writes to donors or keeps their record right; all others see the last four characters. */
+    private static final Set<Duty> NEED_PARTICULARS = EnumSet.of(Duty.REGISTER, Duty.QUALITY);
+
     private static final int MOST = 50;
 
     private final Donors donors;
@@ -60,12 +66,29 @@ class DonorsController {
         this.clock = clock;
     }
 
-    @GetMapping
+    @GetMapping({"", "/search"})
     @PreAuthorize(READERS)
-    String search(@RequestParam(defaultValue = "") String q, Actor actor, Model model, HttpServletRequest request) {
-        model.addAttribute("q", q);
-        model.addAttribute("found", donors.search(actor.station(), q, MOST));
-        return Answer.isFragment(request) ? "donors/search :: results" : "donors/search";
+    String search(Actor actor, Model model) {
+        return found(actor, "", model);
+    }
+
+    /** By POST, so that neither a name nor a number stands in an address, a history or a log. */
+    @PostMapping("/search")
+    @PreAuthorize(READERS)
+    String search(@RequestParam String q, Actor actor, Model model, HttpServletRequest request) {
+        String page = found(actor, q, model);
+        return Answer.isFragment(request) ? page + " :: results" : page;
+    }
+
+    private String found(Actor actor, String asked, Model model) {
+        List<Donor> found = donors.search(actor.station(), asked, MOST);
+        model.addAttribute("q", asked);
+        model.addAttribute("found", found);
+        model.addAttribute(
+                "particulars",
+                donors.particulars(
+                        actor.station(), found.stream().map(Donor::id).toList()));
+        return "donors/search";
     }
 
     @GetMapping("/new")
@@ -132,6 +155,8 @@ class DonorsController {
 
     private String donor(DonorId id, Actor actor, Model model) {
         model.addAttribute("donor", donors.get(actor.station(), id));
+        model.addAttribute("particulars", donors.particulars(actor.station(), id));
+        model.addAttribute("open", NEED_PARTICULARS.stream().anyMatch(actor::may));
         model.addAttribute(
                 "deferrals", DeferralLine.of(donors.deferralHistory(actor.station(), id), actor, today(actor)));
         model.addAttribute("groups", donors.groupRecords(actor.station(), id));
