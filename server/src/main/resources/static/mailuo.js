@@ -106,6 +106,13 @@
           location.reload();
           return true;
         }
+        if (response.status === 423) {
+          // The page is covered: the scan waits until the same person is back.
+          offline(false);
+          document.dispatchEvent(new Event('mailuo:covered'));
+          await new Promise((back) => document.addEventListener('mailuo:uncovered', back, {once: true}));
+          return false;
+        }
         if (response.status === 502 || response.status === 503 || response.status === 504) { unsure(item); return false; }
         htmx.swap(place, await response.text(), {swapStyle: 'innerHTML'});
         const verdict = $('[data-verdict]', place);

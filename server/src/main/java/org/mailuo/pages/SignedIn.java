@@ -1,5 +1,6 @@
 package org.mailuo.pages;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import org.mailuo.shared.Actor;
 
@@ -15,4 +16,9 @@ public interface SignedIn {
 
     /** In which the person's clocks show the time. */
     ZoneId zone();
+
+    /** After so long without a touch the page is covered. */
+    default Duration idle() {
+        return Duration.ofMinutes(15);
+    }
 }

@@ -34,4 +34,8 @@ final class PasswordRules {
         }
         return Decision.of(reasons);
     }
+
+    static Decision isNew(String wanted, String present) {
+        return wanted.equals(present) ? Decision.refuse("station.password-same") : Decision.ALLOWED;
+    }
 }

@@ -40,14 +40,14 @@ public class Signatures {
     private final SignatureStore store;
     private final StaffStore staff;
     private final ProofMemory memory;
-    private final WrongProofs guard;
+    private final SignInGuard guard;
     private final Map<String, SignedRecord> records;
 
     Signatures(
             SignatureStore store,
             StaffStore staff,
             ProofMemory memory,
-            WrongProofs guard,
+            SignInGuard guard,
             ObjectProvider<SignedRecord> records) {
         this.store = store;
         this.staff = staff;
@@ -72,7 +72,7 @@ public class Signatures {
                 .filter(found -> isRight(found, proof))
                 .orElseThrow(() -> {
                     guard.failed(proof.login(), command.at());
-                    return new RefusedException(WrongProofs.refusal());
+                    return new RefusedException(SignInGuard.refusal());
                 });
         SignatureRules.maySign(account.actor(), List.of(oneOf)).orThrow();
         return new Signer(Uuid7.next(command.at()), account.actor(), account.displayName());
@@ -80,6 +80,8 @@ public class Signatures {
 
     private boolean isRight(StaffPrincipal account, Proof proof) {
         return account.isEnabled()
+                // A password that somebody else knows signs nothing.
+                && account.temporaryUntil() == null
                 && proof.password().length() <= PasswordRules.LONGEST
                 && Optional.ofNullable(account.getPassword())
                         .filter(hash -> memory.isRight(account.actor().staffId(), proof.password(), hash))

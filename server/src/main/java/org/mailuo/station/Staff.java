@@ -28,8 +28,10 @@ public class Staff {
     private final StaffStore store;
     private final Trail trail;
     private final PasswordEncoder passwords;
+    private final SignInGuard guard;
 
-    Staff(StaffStore store, Trail trail, PasswordEncoder passwords) {
+    Staff(StaffStore store, Trail trail, PasswordEncoder passwords, SignInGuard guard) {
+        this.guard = guard;
         this.store = store;
         this.trail = trail;
         this.passwords = passwords;
@@ -114,37 +116,55 @@ public class Staff {
         }
     }
 
-    /** Closes or opens an account; a closed one is shut out within a minute. Nobody closes his own. */
+    /**
+     * Closes or opens an account. Closing ends its sessions at once and its duties with yesterday; who comes back is
+     * authorised anew. Nobody closes his own.
+     */
     @Transactional
     public void setActive(Command command, StaffId id, boolean active) {
         trail.begin(command.require(Duty.ADMINISTER), active ? "station.reopen" : "station.close");
         if (!active && command.actor().staffId().equals(id.value())) {
             throw new RefusedException(Reason.of("station.close-own"));
         }
-        if (!store.setActive(command.station(), id, active)) {
+        if (!active) {
+            store.endDuties(command.station(), id, command.at());
+        }
+        if (!store.setActive(command.station(), id, active, command.at())) {
             throw new StaleException("staff");
         }
     }
 
-    /** Changes the author's own password, who proves himself by the present one. */
+    /** Changes the author's own password, who proves himself by the present one. All his sessions end. */
     @Transactional
     public void changePassword(Command command, String present, String wanted) {
-        trail.begin(command, "station.change-password");
+        String login = command.actor().login();
+        guard.require(login, command.at());
         String known = store.findPassword(command.station(), command.actor().staffId())
                 .orElseThrow(() -> new NotFoundException("staff"));
         if (!passwords.matches(present, known)) {
+            guard.failed(login, command.at());
             throw new RefusedException(Reason.of("station.password-wrong"));
         }
-        PasswordRules.isAcceptable(wanted, command.actor().login()).orThrow();
-        store.setPassword(command.station(), command.actor().staffId(), hash(wanted));
+        trail.begin(command, "station.change-password");
+        Decision.all(PasswordRules.isAcceptable(wanted, login), PasswordRules.isNew(wanted, present))
+                .orThrow();
+        store.setPassword(command.station(), command.actor().staffId(), hash(wanted), command.at(), null);
     }
 
-    /** Gives somebody who forgot his password a new one, to be changed by him. */
+    /**
+     * Gives somebody who forgot his password a temporary one. His sessions end, a lock of his account too.
+     *
+     * @return the password, to be told to him once and changed by him within a week
+     */
     @Transactional
-    public void resetPassword(Command command, StaffId id, String wanted) {
+    public String resetPassword(Command command, StaffId id) {
         trail.begin(command.require(Duty.ADMINISTER), "station.reset-password");
-        PasswordRules.isAcceptable(wanted, get(command.station(), id).login()).orThrow();
-        store.setPassword(command.station(), id.value(), hash(wanted));
+        String login = get(command.station(), id).login();
+        String temporary = TemporaryPassword.next();
+        Instant until = command.at().plus(PasswordRules.TEMPORARY);
+        store.setPassword(command.station(), id.value(), hash(temporary), command.at(), until);
+        guard.record(login, DoorEvent.FREED, command.at(), "");
+        return temporary;
     }
 
     private String hash(String password) {

@@ -4,10 +4,13 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +35,9 @@ class StaffStore {
     /** An account with what is valid at one moment, by the calendar of the station. */
     private static final String ACCOUNT = """
             select p.station_id, p.staff_id, p.login, p.name, p.password_hash, p.hospital_id, p.active,
-                   s.name_zh, s.name_en, s.time_zone,
+                   p.temporary_until, p.sessions_since,
+                   s.name_zh, s.name_en, s.time_zone, s.idle_minutes, s.second_factor_for,
+                   false as has_factor,
                    array(select distinct a.duty from station.authorisations a
                          where a.station_id = p.station_id and a.staff_id = p.staff_id
                            and (cast(:now as timestamptz) at time zone s.time_zone)::date
@@ -156,25 +161,58 @@ class StaffStore {
         return removed + ended == 1;
     }
 
-    boolean setActive(StationId station, StaffId id, boolean active) {
+    /** Ends what would still count on the day of that time, by the calendar of the station. */
+    void endDuties(StationId station, StaffId id, Instant at) {
+        for (String end : List.of("""
+                delete from station.authorisations a using station.stations s
+                where s.station_id = :station and a.station_id = :station and a.staff_id = :id
+                  and a.valid_from >= (cast(:at as timestamptz) at time zone s.time_zone)::date
+                """, """
+                update station.authorisations a
+                set valid_until = (cast(:at as timestamptz) at time zone s.time_zone)::date - 1
+                from station.stations s
+                where s.station_id = :station and a.station_id = :station and a.staff_id = :id
+                  and a.valid_until >= (cast(:at as timestamptz) at time zone s.time_zone)::date
+                """)) {
+            jdbc.sql(end)
+                    .param("station", station.value())
+                    .param("id", id.value())
+                    .param("at", Sql.at(at))
+                    .update();
+        }
+    }
+
+    boolean setActive(StationId station, StaffId id, boolean active, Instant at) {
         return jdbc.sql("""
-                update station.staff set active = :active
+                update station.staff set active = :active, sessions_since = :at
                 where station_id = :station and staff_id = :id and active <> :active
                 """)
                         .param("station", station.value())
                         .param("id", id.value())
                         .param("active", active)
+                        .param("at", since(at))
                         .update()
                 == 1;
     }
 
-    boolean setPassword(StationId station, UUID id, String hash) {
-        return jdbc.sql("update station.staff set password_hash = :hash where station_id = :station and staff_id = :id")
+    /** A new password ends all sessions that began before. */
+    boolean setPassword(StationId station, UUID id, String hash, Instant at, @Nullable Instant temporaryUntil) {
+        return jdbc.sql("""
+                update station.staff set password_hash = :hash, sessions_since = :at, temporary_until = :temporary
+                where station_id = :station and staff_id = :id
+                """)
+                        .param("at", since(at))
+                        .param("temporary", Sql.atOrNull(temporaryUntil), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("station", station.value())
                         .param("id", id)
                         .param("hash", hash)
                         .update()
                 == 1;
+    }
+
+    /** Whole milliseconds, so that no rounding of the database ends the session that changed the password. */
+    private static OffsetDateTime since(Instant at) {
+        return Sql.at(at.truncatedTo(ChronoUnit.MILLIS));
     }
 
     Optional<String> findPassword(StationId station, UUID id) {
@@ -189,7 +227,7 @@ class StaffStore {
         return jdbc.sql(ACCOUNT + " where p.login = :login")
                 .param("login", login)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> account(row, now))
+                .query((row, number) -> account(row))
                 .optional();
     }
 
@@ -199,7 +237,7 @@ class StaffStore {
                 .param("station", station.value())
                 .param("login", login)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> account(row, now))
+                .query((row, number) -> account(row))
                 .optional();
     }
 
@@ -208,11 +246,11 @@ class StaffStore {
                 .param("station", station.value())
                 .param("id", id)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> account(row, now))
+                .query((row, number) -> account(row))
                 .optional();
     }
 
-    private static StaffPrincipal account(ResultSet row, Instant now) throws SQLException {
+    private static StaffPrincipal account(ResultSet row) throws SQLException {
         Actor actor = new Actor(
                 new StationId(row.getInt("station_id")),
                 row.getObject("staff_id", UUID.class),
@@ -225,9 +263,15 @@ class StaffStore {
                 row.getString("name_zh"),
                 row.getString("name_en"),
                 ZoneId.of(row.getString("time_zone")),
+                Duration.ofMinutes(row.getInt("idle_minutes")),
                 row.getString("password_hash"),
                 row.getBoolean("active"),
-                now);
+                Sql.instantOrNull(row, "temporary_until"),
+                Sql.instant(row, "sessions_since"),
+                row.getBoolean("has_factor"),
+                duties(row.getArray("second_factor_for")),
+                null,
+                false);
     }
 
     private static Set<Duty> duties(Array names) throws SQLException {

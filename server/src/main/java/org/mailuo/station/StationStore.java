@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.mailuo.database.Sql;
+import org.mailuo.shared.Duty;
 import org.mailuo.shared.StationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,6 +50,16 @@ class StationStore {
                         .param("rules", station.ruleSet())
                         .update()
                 == 1;
+    }
+
+    void changeSignIn(StationId id, int idleMinutes, Set<Duty> secondFactorFor) {
+        jdbc.sql("""
+                update station.stations set idle_minutes = :idle, second_factor_for = :duties where station_id = :id
+                """)
+                .param("id", id.value())
+                .param("idle", idleMinutes)
+                .param("duties", Sql.texts(secondFactorFor, Duty::name))
+                .update();
     }
 
     Optional<StationView> find(StationId id) {

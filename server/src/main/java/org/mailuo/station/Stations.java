@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -31,6 +32,8 @@ public class Stations {
 
     /** Stands for the training of somebody whom nobody in the house could train. */
     private static final String FOUNDING = "FOUNDING";
+
+    private static final int LONGEST_IDLE = 60;
 
     private final StationStore store;
     private final Staff staff;
@@ -71,6 +74,19 @@ public class Stations {
         UUID training = staff.train(command, first, new NewTraining(FOUNDING, administrator.name(), today, until));
         staff.authorise(command, first, EnumSet.of(Duty.ADMINISTER), today, until, training);
         return first;
+    }
+
+    /**
+     * Says after how many idle minutes a page is covered, 1 to 60, and who must sign in with a second factor: whoever has
+     * one of these duties. None of them: nobody must.
+     */
+    @Transactional
+    public void changeSignIn(Command command, int idleMinutes, Set<Duty> secondFactorFor) {
+        trail.begin(command.require(Duty.ADMINISTER), "station.change-sign-in");
+        if (idleMinutes < 1 || idleMinutes > LONGEST_IDLE) {
+            throw new RefusedException(Reason.of("station.idle-range", LONGEST_IDLE));
+        }
+        store.changeSignIn(command.station(), idleMinutes, secondFactorFor);
     }
 
     /** Opens a place. Refused when the code is malformed or taken. */

@@ -3,6 +3,7 @@ package org.mailuo.journey;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.hospitals.Hospitals;
@@ -46,6 +47,7 @@ final class Station {
                 station.system(),
                 new NewStation("青禾血站", "Qinghe Blood Station", FACILITY, "QH-0001", ZONE, "CN-GB18467-2011"),
                 new NewStaff("admin", "管理员", Workplace.PASSWORD).withOwnPassword());
+        stations.changeSignIn(station.system(), 15, Set.of());
         stations.openSite(station.system(), new NewSite("BUS1", SiteKind.BUS, "一号献血车", "Blood bus 1"));
         house.getBean(Ledger.class).giveOutNumbers(station.system(), FACILITY, 26, 0, 10_000, "BUS1");
         UUID hospital = house.getBean(Hospitals.class)

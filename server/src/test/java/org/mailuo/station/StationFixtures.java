@@ -17,13 +17,14 @@ public final class StationFixtures {
 
     private StationFixtures() {}
 
-    /** Founds station 1, facility A9999, whose administrator signs in as {@code admin}. */
+    /** Founds station 1, facility A9999, whose administrator signs in as {@code admin}, with the password alone. */
     public static Actor aStation(Stations stations, Staff staff, Instant at) {
         stations.found(
                 Command.of(Actors.system(STATION), at),
                 new NewStation(
                         "示范血站", "Demo Blood Station", "A9999", "TEST-1", ZoneId.of("Asia/Shanghai"), "CN-GB18467-2011"),
                 new NewStaff("admin", "Wei Ming", PASSWORD).withOwnPassword());
+        stations.changeSignIn(Command.of(Actors.system(STATION), at), 15, Set.of());
         return staff.findActor("admin", at).orElseThrow();
     }
 

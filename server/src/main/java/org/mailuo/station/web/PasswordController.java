@@ -1,12 +1,14 @@
 package org.mailuo.station.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.util.Objects;
 import org.mailuo.pages.Answer;
 import org.mailuo.pages.Verdict;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.RefusedException;
+import org.mailuo.station.Sessions;
 import org.mailuo.station.Staff;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,9 +25,11 @@ import org.springframework.web.servlet.ModelAndView;
 @PreAuthorize("isAuthenticated()")
 class PasswordController {
     private final Staff staff;
+    private final Sessions sessions;
 
-    PasswordController(Staff staff) {
+    PasswordController(Staff staff, Sessions sessions) {
         this.staff = staff;
+        this.sessions = sessions;
     }
 
     @GetMapping("/password")
@@ -39,7 +43,8 @@ class PasswordController {
             @Valid @ModelAttribute("form") PasswordForm form,
             BindingResult errors,
             Command command,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         if (!Objects.equals(form.wanted(), form.again())) {
             errors.rejectValue("again", "station.password.differs");
         }
@@ -52,6 +57,7 @@ class PasswordController {
             return new ModelAndView("station/password", HttpStatus.CONFLICT)
                     .addObject("verdict", Verdict.stop("station.password.refused", refused.reasons()));
         }
+        sessions.renew(request, response, false);
         return Answer.redirect(Verdict.go("station.password.done"), request, "/");
     }
 }

@@ -41,7 +41,7 @@ record SetupForm(
     }
 
     NewStaff administrator() {
-        return new NewStaff(login, name, password);
+        return new NewStaff(login, name, password).withOwnPassword();
     }
 
     /** Without the passwords and the code. */
