@@ -54,22 +54,23 @@ public class Trail {
                     select :station, :command, :action, :at, :actor, :login, :origin
                     where current_setting('mailuo.command', true) is distinct from :text
                     on conflict do nothing
-                    returning command_id)
+                    returning at)
                 select case
                     when exists (select from first_time) then
-                        set_config('mailuo.actor', :actorText, true) || set_config('mailuo.at', :atText, true)
+                        set_config('mailuo.station', :stationText, true) || set_config('mailuo.actor', :actorText, true)
+                        || set_config('mailuo.at', (select at::text from first_time), true)
                         || set_config('mailuo.action', :action, true) || set_config('mailuo.reason', :reason, true)
                         || set_config('mailuo.command', :text, true)
                     when current_setting('mailuo.command', true) = :text then 'running'
                     else 'before' end
                 """)
                 .param("station", command.station().value())
+                .param("stationText", String.valueOf(command.station().value()))
                 .param("command", command.id())
                 .param("text", command.id().toString())
                 .param("action", action)
                 .param("reason", reason)
                 .param("at", command.at().atOffset(ZoneOffset.UTC))
-                .param("atText", command.at().toString())
                 .param("actor", command.actor().staffId())
                 .param("login", command.actor().login())
                 .param("origin", Origin.current())

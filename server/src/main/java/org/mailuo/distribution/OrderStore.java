@@ -375,14 +375,13 @@ class OrderStore {
     // Issues ------------------------------------------------------------------------------------------------------
 
     /** Turns reservations into issues, with the remarks that they carry. */
+    /** Turns reservations into issues; the database ends each reservation that its issue used. */
     void insertIssues(Command command, Collection<BagId> bags, UUID checkedBy) {
         jdbc.sql("""
-                with taken as (
-                    delete from distribution.allocations where station_id = :station and bag_id = any (:bags)
-                    returning bag_id, order_id, line_no, remarks)
                 insert into distribution.issues (station_id, bag_id, order_id, line_no, remarks, issued_at, issued_by,
                                                  checked_by, command_id)
-                select :station, bag_id, order_id, line_no, remarks, :at, :actor, :checkedBy, :command from taken
+                select :station, bag_id, order_id, line_no, remarks, :at, :actor, :checkedBy, :command
+                from distribution.allocations where station_id = :station and bag_id = any (:bags)
                 """)
                 .param("station", command.station().value())
                 .param("bags", Sql.uuids(bags, BagId::value))

@@ -202,6 +202,7 @@ public class Orders {
                         hospitals.mayBeSupplied(command.station(), head.hospital(), today),
                         Decision.of(match.wrong()),
                         scans.isEmpty() ? Decision.refuse("distribution.nothing-scanned") : Decision.ALLOWED,
+                        ledger.mayBeIssued(command, ids(match.bags())),
                         storage.areWellKept(command.station(), ids(match.bags())),
                         Decision.all(match.bags().stream()
                                 .map(each -> IssueRules.mayLeave(each.bag(), line(lines, each.lineNumber())))))

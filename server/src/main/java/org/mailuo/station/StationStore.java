@@ -37,10 +37,12 @@ class StationStore {
     /** True if it was not there before. */
     boolean insert(StationId id, NewStation station) {
         return jdbc.sql("""
-                insert into station.stations (station_id, name_zh, name_en, facility, licence_no, time_zone, rule_set)
-                values (:id, :nameZh, :nameEn, :facility, :licence, :zone, :rules)
+                insert into station.stations (station_id, name_zh, name_en, facility, licence_no, time_zone, rule_set%s)
+                values (:id, :nameZh, :nameEn, :facility, :licence, :zone, :rules%s)
                 on conflict do nothing
-                """)
+                """.formatted(
+                                        station.replaysHistory() ? ", replays_history" : "",
+                                        station.replaysHistory() ? ", true" : ""))
                         .param("id", id.value())
                         .param("nameZh", station.nameZh())
                         .param("nameEn", station.nameEn())

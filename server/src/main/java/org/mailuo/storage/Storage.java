@@ -85,9 +85,9 @@ public class Storage {
     public void put(Command command, String placeCode, Collection<BagId> bags) {
         trail.begin(command.require(Duty.STORE), "storage.put");
         Place place = getPlace(command.station(), placeCode);
-        ledger.move(command, bags, place.code());
+        ledger.lock(command.station(), bags);
         Map<BagId, Set<HoldReason>> holds = openHolds(command.station(), bags);
-        // Asked again under the lock that the move took: a hold opened meanwhile counts.
+        // Read under the lock: a hold opened meanwhile counts.
         Decision.all(list(command.station(), bags).stream()
                         .map(bag -> StorageRules.mayBePut(
                                 bag,
@@ -96,6 +96,7 @@ public class Storage {
                                 place,
                                 command.at())))
                 .orThrow();
+        ledger.move(command, bags, place.code());
     }
 
     /**

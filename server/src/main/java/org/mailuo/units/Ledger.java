@@ -139,6 +139,12 @@ public class Ledger {
         store.setStatus(command.station(), bags, AVAILABLE);
     }
 
+    /** Whether the bags may be issued now, with every reason; nobody else changes them until this transaction ends. */
+    public Decision mayBeIssued(Command command, Collection<BagId> bags) {
+        return Decision.all(
+                store.lock(command.station(), bags).stream().map(bag -> BagRules.mayBecome(bag, ISSUED, command.at())));
+    }
+
     public void issue(Command command, Collection<BagId> bags) {
         trail.begin(command, "units.issue");
         change(command, bags, ISSUED);

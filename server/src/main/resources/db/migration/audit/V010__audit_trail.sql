@@ -42,13 +42,21 @@ create index trail_row on audit.trail (station_id, table_name, row_id);
 comment on column audit.trail.operation is 'KEEP: rows that never change were written; after holds the digest of each, by its key';
 comment on constraint trail_author on audit.trail is 'A log that no command opens, such as who looked at what, names its author in its own rows';
 
--- The command in force, set by Trail.begin; a change without an author fails closed.
+-- The command in force, set by Trail.begin; a change without an author fails closed. What the session says of author,
+-- time and action must be what stands in the command's row, and the row must be of this very transaction.
 create function audit.command_id() returns uuid language plpgsql stable as $$
 declare
     command text := current_setting('mailuo.command', true);
 begin
     if command is null or command = '' then
         raise exception 'A change needs an author' using errcode = 'insufficient_privilege';
+    end if;
+    if not exists (select from audit.commands c
+                   where c.station_id = current_setting('mailuo.station')::integer and c.command_id = command::uuid
+                     and c.xid = pg_current_xact_id() and c.actor_id = current_setting('mailuo.actor')::uuid
+                     and c.at = current_setting('mailuo.at')::timestamptz and c.name = current_setting('mailuo.action')) then
+        raise exception 'A change needs an author of its own transaction'
+            using errcode = 'insufficient_privilege', constraint = 'commands_own';
     end if;
     return command::uuid;
 end $$;

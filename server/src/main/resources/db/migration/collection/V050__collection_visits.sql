@@ -132,10 +132,13 @@ create table collection.visits (
     constraint visits_state check (state in ('OPEN', 'ELIGIBLE', 'DEFERRED', 'DONATED', 'CLOSED')),
     constraint visits_of_donor unique (station_id, visit_id, donor_id, kind),
     constraint visits_eligible check (state not in ('ELIGIBLE', 'DONATED') or decision = 'ALLOWED'),
+    constraint visits_examined check (decision is null or decision <> 'ALLOWED'
+        or coalesce(examination -> 'answers' ->> 'consent' = 'true' and reasons = '[]', false)),
     constraint visits_deferred check (state <> 'DEFERRED' or (decision = 'REFUSED' and reasons <> '[]')),
     constraint visits_decision check ((decision is null) = (decided_at is null) and (decision is null) = (decided_by is null)
         and (decision is null) = (rule_set is null))
 );
+comment on constraint visits_examined on collection.visits is 'Nobody is found eligible without an examination and consent (hard stop 4)';
 create index visits_of_person on collection.visits (station_id, donor_id, visited_on);
 create unique index visits_one_open on collection.visits (station_id, donor_id) where state in ('OPEN', 'ELIGIBLE');
 create index visits_day on collection.visits (station_id, visited_on, site_id);
@@ -197,24 +200,6 @@ begin
 end $$;
 create trigger guard_visit before update on collection.visits for each row execute function collection.guard_visit();
 create trigger keep_visit before delete or truncate on collection.visits for each statement execute function audit.refuse_change();
-
--- Hard stops 1 and 4: nobody is bled without a passed examination of the same day, or while deferred.
-create function collection.guard_donation() returns trigger language plpgsql as $$
-begin
-    if not exists (select from collection.visits v
-                   where v.station_id = new.station_id and v.visit_id = new.visit_id
-                     and v.state = 'ELIGIBLE' and v.visited_on = new.donated_on) then
-        raise exception 'No donation without a passed examination' using errcode = 'check_violation', constraint = 'donations_examined';
-    end if;
-    if exists (select from donors.deferrals d
-               where d.station_id = new.station_id and d.donor_id = new.donor_id and d.lifted_at is null
-                 and d.starts_on <= new.donated_on and (d.ends_on is null or d.ends_on > new.donated_on)
-                 and (d.scope = 'ALL' or new.kind = 'APHERESIS_PLATELETS')) then
-        raise exception 'The donor is deferred' using errcode = 'check_violation', constraint = 'donations_deferred';
-    end if;
-    return new;
-end $$;
-create trigger guard_donation before insert on collection.donations for each row execute function collection.guard_donation();
 
 call audit.watch('collection.visits', 'visit_id');
 call audit.append_only('collection.donations');

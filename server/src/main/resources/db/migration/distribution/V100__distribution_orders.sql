@@ -148,35 +148,65 @@ from (values
     unnest(families::text[]) as family,
     unnest(donors::text[]) as donor;
 
--- Hard stop 13: no bag leaves against the table, whatever the code above believes. Once a statement, not once a bag.
-create function distribution.guard_issues() returns trigger language plpgsql as $$
+-- Everything once more when a bag leaves, whatever the code above believes (RULE D2, D3, hard stops 8, 13, 16 to 19).
+-- Once a statement, not once a bag; the first lock that is broken gives its name.
+create function distribution.guard_issues() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    broken text;
+    moment timestamptz;
 begin
-    if exists (
-        select from new_rows n
-        join units.bags b on b.station_id = n.station_id and b.bag_id = n.bag_id
-        join distribution.order_lines l
-          on l.station_id = n.station_id and l.order_id = n.order_id and l.line_no = n.line_no
-        where b.status <> 'RESERVED' or b.product_code <> l.product_code
-           or not exists (select from distribution.compatibility c
-                          where c.family = l.family and c.patient = l.blood_group and c.donor = b.blood_group)) then
-        raise exception 'A bag of this product and group may not be issued for this order line'
-            using errcode = 'check_violation', constraint = 'issues_compatible';
+    perform station.require_author(n.station_id, n.issued_by, 'DISTRIBUTE'),
+            station.require_duty(n.station_id, n.checked_by, 'DISTRIBUTE')
+    from (select distinct station_id, issued_by, checked_by from new_rows) n;
+    select audit.moment(n.station_id) into moment from new_rows n limit 1;
+    select l.lock into broken
+    from new_rows n
+    join units.bags b on b.station_id = n.station_id and b.bag_id = n.bag_id
+    join distribution.order_lines o on o.station_id = n.station_id and o.order_id = n.order_id and o.line_no = n.line_no
+    join distribution.orders w on w.station_id = n.station_id and w.order_id = n.order_id
+    join hospitals.hospitals h on h.station_id = n.station_id and h.hospital_id = w.hospital_id
+    join station.stations s on s.station_id = n.station_id
+    cross join lateral (select x.family, x.band from products.products x where x.product_code = b.product_code
+                        order by x.effective_from desc limit 1) p
+    left join storage.places k on k.station_id = b.station_id and k.code = b.place
+    left join testing.samples t on t.station_id = b.station_id and t.din = b.din
+    cross join lateral (select case
+        when b.status <> 'RESERVED' or not exists (
+            select from distribution.allocations a
+            where a.station_id = n.station_id and a.bag_id = n.bag_id and a.order_id = n.order_id and a.line_no = n.line_no)
+            then 'issues_allocated'
+        when b.product_code <> o.product_code or p.family <> o.family
+          or not exists (select from distribution.compatibility c
+                         where c.family = p.family and c.patient = o.blood_group and c.donor = b.blood_group) then 'issues_compatible'
+        when b.release_id is null or t.fitness is distinct from 'FIT' then 'issues_released'
+        when b.labelled_at is null then 'issues_labelled'
+        when b.open_holds > 0 then 'issues_held'
+        when b.expires_at <= moment then 'issues_expired'
+        when k.zone is distinct from 'RELEASED' or k.band <> p.band then 'issues_place'
+        when h.contract_until < (moment at time zone s.time_zone)::date then 'issues_contract' end as lock) l
+    where l.lock is not null
+    order by n.bag_id limit 1;
+    if broken is not null then
+        raise exception 'The tables do not bear out this issue: %', broken using errcode = 'check_violation', constraint = broken;
     end if;
+    delete from distribution.allocations a using new_rows n where a.station_id = n.station_id and a.bag_id = n.bag_id;
     return null;
 end $$;
 create trigger guard_issues after insert on distribution.issues referencing new table as new_rows
     for each statement execute function distribution.guard_issues();
 
--- No bag is ISSUED in the ledger without its issue. The condition keeps every other change of a bag free of cost.
-create function distribution.guard_issued_bag() returns trigger language plpgsql as $$
+-- No bag is ISSUED in the ledger without its issue, made by the same command. The condition keeps every other change of
+-- a bag free of cost.
+create function distribution.guard_issued_bag() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if not exists (select from distribution.issues i where i.station_id = new.station_id and i.bag_id = new.bag_id) then
+    if not exists (select from distribution.issues i
+                   where i.station_id = new.station_id and i.bag_id = new.bag_id and i.command_id = audit.command_id()) then
         raise exception 'A bag leaves only by an issue' using errcode = 'check_violation', constraint = 'bags_issued';
     end if;
     return new;
 end $$;
 create trigger guard_issued_bag before update of status on units.bags for each row
-    when (new.status = 'ISSUED') execute function distribution.guard_issued_bag();
+    when (old.status <> 'ISSUED' and new.status = 'ISSUED') execute function distribution.guard_issued_bag();
 
 -- A bag that is reserved no more, by whatever way, is allocated no more: an order must not count on a bag that expired
 -- in the night or was discarded.

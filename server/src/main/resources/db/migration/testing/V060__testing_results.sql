@@ -129,20 +129,6 @@ comment on table testing.conclusions is 'Computed by the system only; the highes
 comment on column testing.conclusions.complete is 'Every marker of the scheme had a final result';
 comment on column testing.conclusions.seen_results is 'How many results it was drawn from: one more in the table, and it is no longer final';
 
--- A result enters an open run that measures its marker, or not at all (hard stop 7).
-create function testing.guard_results() returns trigger language plpgsql as $$
-begin
-    perform audit.command_id();
-    if exists (select from new_rows n
-               join testing.runs r on r.station_id = n.station_id and r.run_id = n.run_id
-               where r.state <> 'RUNNING' or n.marker <> all (r.markers)) then
-        raise exception 'A result enters an open run that measures its marker' using errcode = 'check_violation', constraint = 'results_open_run';
-    end if;
-    return null;
-end $$;
-create trigger guard_results after insert on testing.results referencing new table as new_rows
-    for each statement execute function testing.guard_results();
-
 create function testing.guard_run() returns trigger language plpgsql as $$
 begin
     if tg_op = 'INSERT' then
@@ -164,47 +150,6 @@ end $$;
 create trigger guard_run before insert or update on testing.runs for each row execute function testing.guard_run();
 create trigger keep_run before delete or truncate on testing.runs for each statement execute function audit.refuse_change();
 
--- Fit is impossible while a marker lacks a good result of a valid run, whatever the code above says (hard stop 15).
-create function testing.guard_conclusions() returns trigger language plpgsql as $$
-begin
-    perform audit.command_id();
-    -- offset 0 keeps the search by donation, whatever the statistics say: a wrong guess costs a second a plate
-    if exists (
-        select from new_rows c
-        join testing.schemes s on s.scheme = c.scheme
-        cross join lateral (
-            select array_agg(t.marker) as good
-            from (select * from testing.results
-                  where station_id = c.station_id and din = c.din
-                    and outcome not in ('INVALID', 'REACTIVE', 'GREY') offset 0) t
-            cross join lateral (
-                select from testing.runs
-                where station_id = t.station_id and run_id = t.run_id and state = 'VALID' offset 0) r
-            where t.value is null or t.marker <> 'ALT' or t.value <= s.alt_limit) p
-        where c.fitness = 'FIT' and not s.markers <@ coalesce(p.good, '{}')) then
-        raise exception 'Fit needs a good and valid result for every marker' using errcode = 'check_violation', constraint = 'conclusions_proof';
-    end if;
-    update testing.samples s set fitness = c.fitness
-    from (select distinct on (station_id, din) station_id, din, fitness from new_rows order by station_id, din, revision desc) c
-    where s.station_id = c.station_id and s.din = c.din and s.fitness <> c.fitness;
-    return null;
-end $$;
-create trigger guard_conclusions after insert on testing.conclusions referencing new table as new_rows
-    for each statement execute function testing.guard_conclusions();
-
-create function testing.guard_sample() returns trigger language plpgsql as $$
-begin
-    perform audit.command_id();
-    if tg_op = 'INSERT' then
-        if new.fitness <> 'PENDING' then
-            raise exception 'A sample arrives without a conclusion' using errcode = 'check_violation', constraint = 'samples_start';
-        end if;
-    elsif pg_trigger_depth() < 2 or (to_jsonb(new) - 'fitness') <> (to_jsonb(old) - 'fitness') then
-        raise exception 'What a sample is does not change' using errcode = 'insufficient_privilege';
-    end if;
-    return new;
-end $$;
-create trigger guard_sample before insert or update on testing.samples for each row execute function testing.guard_sample();
 create trigger keep_sample before delete or truncate on testing.samples for each statement execute function audit.refuse_change();
 
 call audit.watch('testing.runs', 'run_id');

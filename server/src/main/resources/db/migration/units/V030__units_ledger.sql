@@ -132,35 +132,51 @@ create function units.may_follow(before text, after text) returns boolean langua
     end
 $$;
 
-create function units.guard_bag() returns trigger language plpgsql as $$
+create function units.guard_bag() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    moment timestamptz;
 begin
     if tg_op = 'INSERT' then
-        if new.status <> 'QUARANTINE' or new.released_at is not null or new.labelled_at is not null or new.open_holds <> 0 then
+        if new.status <> 'QUARANTINE' or new.open_holds <> 0 or new.blood_group is not null or new.release_id is not null
+           or new.released_at is not null or new.labelled_at is not null then
             raise exception 'A new bag starts in quarantine' using errcode = 'check_violation', constraint = 'bags_start';
         end if;
         return new;
     end if;
-    if (new.station_id, new.bag_id, new.din, new.product_code, new.division, new.source_ml, new.anticoagulant, new.collected_at, new.expires_at)
+    if (new.station_id, new.bag_id, new.din, new.product_code, new.division, new.volume_ml, new.source_ml, new.anticoagulant,
+        new.collected_at, new.expires_at)
        is distinct from
-       (old.station_id, old.bag_id, old.din, old.product_code, old.division, old.source_ml, old.anticoagulant, old.collected_at, old.expires_at)
-       or (old.blood_group is not null and new.blood_group is distinct from old.blood_group) then
+       (old.station_id, old.bag_id, old.din, old.product_code, old.division, old.volume_ml, old.source_ml, old.anticoagulant,
+        old.collected_at, old.expires_at)
+       or (old.labelled_at is not null and new.labelled_at is distinct from old.labelled_at)
+       or (old.discard_reason is not null and new.discard_reason is distinct from old.discard_reason) then
         raise exception 'What a bag is does not change; a modification makes a new bag' using errcode = 'check_violation', constraint = 'bags_fixed';
+    end if;
+    if (new.release_id, new.released_at, new.blood_group) is distinct from (old.release_id, old.released_at, old.blood_group)
+       and not (old.status = 'QUARANTINE' and new.status = 'AVAILABLE') then
+        raise exception 'Only its release gives a bag its group' using errcode = 'check_violation', constraint = 'bags_group_by_release';
+    end if;
+    if new.open_holds <> old.open_holds
+       and new.open_holds <> (select count(*) from units.holds h
+                              where h.station_id = new.station_id and h.bag_id = new.bag_id and h.lifted_at is null) then
+        raise exception 'The holds are counted, not told' using errcode = 'check_violation', constraint = 'bags_holds_counted';
     end if;
     if new.status <> old.status then
         if not units.may_follow(old.status, new.status) then
             raise exception 'A bag does not go from % to %', old.status, new.status using errcode = 'check_violation', constraint = 'bags_way';
         end if;
         if (new.status in ('RESERVED', 'ISSUED') or (old.status, new.status) = ('QUARANTINE', 'AVAILABLE')) then
+            moment := audit.moment(new.station_id);
             if new.open_holds > 0 then
                 raise exception 'The bag is held' using errcode = 'check_violation', constraint = 'bags_held';
             end if;
-            if new.expires_at <= audit.command_at() then
+            if new.expires_at <= moment then
                 raise exception 'The bag has expired' using errcode = 'check_violation', constraint = 'bags_expired';
             end if;
         end if;
     end if;
     if new.labelled_at is not null and old.labelled_at is null
-       and (new.status <> 'AVAILABLE' or new.open_holds > 0 or new.expires_at <= audit.command_at()) then
+       and (new.status <> 'AVAILABLE' or new.open_holds > 0 or new.expires_at <= audit.moment(new.station_id)) then
         raise exception 'Only a released bag without hold gets its final label' using errcode = 'check_violation', constraint = 'bags_label';
     end if;
     return new;

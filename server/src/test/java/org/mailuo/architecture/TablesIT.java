@@ -85,8 +85,9 @@ class TablesIT {
                   and not exists (select from pg_trigger t where t.tgrelid = c.oid
                                   and t.tgname in ('append_only', 'trail_update', 'event_update'))
                   -- the trail itself; the reservation in force, which the history of its bag records; the sample,
-                  -- whose only changing column a trigger copies from the append-only conclusions
-                  and n.nspname || '.' || c.relname not in ('audit.trail', 'distribution.allocations', 'testing.samples')
+                  -- whose only changing column a trigger copies from the append-only conclusions; the clock, written when
+                  -- its station is founded and by the operator's own hand
+                  and n.nspname || '.' || c.relname not in ('audit.trail', 'audit.clocks', 'distribution.allocations', 'testing.samples')
                 order by 1
                 """)
                 .param("reference", REFERENCE.toArray(String[]::new))

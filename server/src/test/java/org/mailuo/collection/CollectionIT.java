@@ -41,6 +41,7 @@ import org.mailuo.station.NewSite;
 import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
 import org.mailuo.station.SiteKind;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
@@ -48,6 +49,7 @@ import org.mailuo.units.Hold;
 import org.mailuo.units.HoldReason;
 import org.mailuo.units.Ledger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,6 +66,9 @@ class CollectionIT {
     private static int documents;
     private static int numbers;
     private static UUID site = new UUID(0, 0);
+
+    @Autowired
+    private ApplicationContext context;
 
     @Autowired
     private Donors donors;
@@ -99,6 +104,7 @@ class CollectionIT {
                     new NewStaff("founder", "Founder", "a long enough passphrase"));
             site = stations.openSite(Command.of(founder, MORNING), new NewSite("C1", SiteKind.CENTRE, "中心", "Centre"))
                     .value();
+            StationFixtures.enrol(context, MORNING, NURSE);
             ledger.giveOutNumbers(Command.of(founder, MORNING), "A9999", 26, 0, 1000, "C1");
             numbers = 0;
         }
@@ -410,8 +416,9 @@ class CollectionIT {
                                 first_time, nominal_ml, drawn_ml, anticoagulant, bag_lot, started_at, ended_at,
                                 donated_on, outcome, collected_by, command_id)
                             values (1, :din, :visit, :donor, :site, 'WHOLE_BLOOD', true, 400, 400, 'CPDA-1', 'L', now(),
-                                now(), date '2026-11-22', 'COMPLETE', :site, :site)
+                                now(), date '2026-11-22', 'COMPLETE', :nurse, :site)
                             """)
+                            .param("nurse", NURSE.staffId())
                             .param("din", din.value())
                             .param("visit", visit.value())
                             .param("donor", donor.value())

@@ -39,9 +39,11 @@ import org.mailuo.station.NewSite;
 import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
 import org.mailuo.station.SiteKind;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Ledger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -58,6 +60,9 @@ class CollectionPagesIT {
     private static int people;
     private static int numbers;
     private static UUID site = new UUID(0, 0);
+
+    @Autowired
+    private ApplicationContext context;
 
     @Autowired
     private MockMvc web;
@@ -105,6 +110,7 @@ class CollectionPagesIT {
                     new NewStaff("founder", "Founder", "a long enough passphrase"));
             site = stations.openSite(Command.of(founder, now), new NewSite("C1", SiteKind.CENTRE, "中心", "Centre"))
                     .value();
+            StationFixtures.enrol(context, now, actor(EnumSet.of(Duty.REGISTER, Duty.EXAMINE, Duty.COLLECT)));
             ledger.giveOutNumbers(Command.of(founder, now), "A9999", 26, 0, 1000, "C1");
             numbers = 0;
         }

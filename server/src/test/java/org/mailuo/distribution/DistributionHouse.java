@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +38,6 @@ import org.mailuo.units.Bag;
 import org.mailuo.units.Ledger;
 import org.mailuo.units.NewBag;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A station with two clerks, two hospitals, a portal user of the first, and bags ready to leave. */
 public final class DistributionHouse {
@@ -54,8 +50,7 @@ public final class DistributionHouse {
     private final Hospitals hospitals;
     private final Staff staff;
     private final Storage storage;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final Origins origins;
     private final String facility;
     private final AtomicInteger sequence = new AtomicInteger();
     public final HospitalId hospital;
@@ -72,8 +67,6 @@ public final class DistributionHouse {
         this.hospitals = context.getBean(Hospitals.class);
         this.staff = context.getBean(Staff.class);
         this.storage = context.getBean(Storage.class);
-        this.jdbc = context.getBean(JdbcClient.class);
-        this.transaction = context.getBean(TransactionTemplate.class);
         this.facility = "A9" + station;
         context.getBean(Stations.class)
                 .found(
@@ -98,6 +91,7 @@ public final class DistributionHouse {
         clerk = aPerson("one." + station, Duty.DISTRIBUTE, null);
         second = aPerson("two." + station, Duty.DISTRIBUTE, null);
         portal = aPerson("portal." + station, Duty.HOSPITAL, hospital.value());
+        origins = new Origins(context, this.station, now);
     }
 
     public Command system() {
@@ -120,7 +114,7 @@ public final class DistributionHouse {
 
     /** Released and labelled bags that expire one after the other from the tenth day on. */
     public List<BagId> aStock(ProductCode product, String group, int bags) {
-        return released(
+        return ready(
                 IntStream.range(0, bags)
                         .mapToObj(i -> aNewBag(product, Duration.ofDays(10).plusMinutes(i)))
                         .toList(),
@@ -128,18 +122,24 @@ public final class DistributionHouse {
     }
 
     public BagId aBag(ProductCode product, String group, Duration left) {
-        return released(List.of(aNewBag(product, left)), group).getFirst();
+        return ready(List.of(aNewBag(product, left)), group).getFirst();
     }
 
-    private List<BagId> released(List<NewBag> bags, String group) {
+    /** Released and labelled, and still where it waited; nowhere for an empty place. */
+    BagId aBagLeftIn(String place, ProductCode product, String group, Duration left) {
+        NewBag bag = aNewBag(product, left);
+        origins.make(List.of(bag), BloodGroup.of(group));
+        if (!place.isEmpty()) {
+            storage.put(system(), place, List.of(bag.id()));
+        }
+        origins.release(List.of(bag.id()));
+        return bag.id();
+    }
+
+    private List<BagId> ready(List<NewBag> bags, String group) {
         List<BagId> ids = bags.stream().map(NewBag::id).toList();
-        bags.forEach(bag -> ledger.register(system(), bag.din(), List.of(bag)));
-        Map<BagId, BloodGroup> groups =
-                ids.stream().collect(Collectors.toMap(Function.identity(), id -> BloodGroup.of(group)));
-        releasedElsewhere(() -> {
-            ledger.release(system(), Uuid7.next(now), groups);
-            ledger.label(system(), ids);
-        });
+        origins.make(bags, BloodGroup.of(group));
+        origins.release(ids);
         bags.stream()
                 .collect(Collectors.groupingBy(
                         bag -> catalogue.get(bag.product()).band()))
@@ -150,27 +150,16 @@ public final class DistributionHouse {
         return ids;
     }
 
-    /** Laboratory and release are not this house's matter: their locks in the database are open for the moment. */
-    private void releasedElsewhere(Runnable steps) {
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("alter table units.bags disable trigger guard_release, disable trigger guard_label")
-                    .update();
-            steps.run();
-            jdbc.sql("alter table units.bags enable trigger guard_release, enable trigger guard_label")
-                    .update();
-        });
-    }
-
     private NewBag aNewBag(ProductCode product, Duration left) {
         return new NewBag(
                 new BagId(Uuid7.next(now)),
                 DonationNumber.of(facility, 26, sequence.getAndIncrement()),
                 product,
                 "00",
-                Millilitres.of(200),
+                Millilitres.of(300),
                 Millilitres.of(400),
                 "CPDA-1",
-                now.minus(Duration.ofDays(1)),
+                now.minus(Duration.ofHours(20)),
                 now.plus(left));
     }
 

@@ -202,14 +202,23 @@ class OrdersIT {
 
     @Test
     void ruleD2ABagInTheWrongStoreDoesNotLeave() {
-        List<BagId> stock = house.aStock(LRC, "B+", 1);
-        OrderId id = allocated(aLine("B+", 1, null));
-        ledger.move(house.system(), stock, "Q-1");
-        assertRefused(id, stock, house.second, "storage.wrong-zone");
-        ledger.move(house.system(), stock, "GARAGE");
-        assertRefused(id, stock, house.second, "storage.nowhere");
-        orders.release(as(house.clerk), id, stock);
-        discard(stock.toArray(BagId[]::new));
+        for (String place : List.of("Q-1", "")) {
+            BagId bag = house.aBagLeftIn(place, LRC, "B+", Duration.ofDays(3));
+            OrderId id = allocated(aLine("B+", 1, null));
+            assertRefused(id, List.of(bag), house.second, place.isEmpty() ? "storage.nowhere" : "storage.wrong-zone");
+            refusedSql(issueSql(bag, id), "issues_place");
+            orders.release(as(house.clerk), id, List.of(bag));
+            discard(bag);
+        }
+    }
+
+    @Test
+    void plainSqlPutsNoBagWhereItDoesNotBelong() {
+        BagId bag = house.aBag(LRC, "B+", Duration.ofDays(3));
+        refusedSql("update units.bags set place = 'Q-1' where bag_id = '" + bag + "'", "places_zone_fits");
+        refusedSql("update units.bags set place = 'R-1' where bag_id = '" + bag + "'", "places_band_fits");
+        refusedSql("update units.bags set place = 'GARAGE' where bag_id = '" + bag + "'", "places_known");
+        discard(bag);
     }
 
     @Test
@@ -217,7 +226,12 @@ class OrdersIT {
         List<BagId> stock = house.aStock(LRC, "A+", 1);
         OrderId aPositive = allocated(aLine("A+", 1, null));
         OrderId oNegative = orders.place(as(house.clerk), anOrder(house.hospital, aLine("O-", 1, null)));
-        refusedSql(issueSql(stock.getFirst(), oNegative), "may not be issued for this order line");
+        refusedSql(issueSql(stock.getFirst(), oNegative), "issues_allocated");
+        refusedSql(
+                """
+                update distribution.allocations set order_id = '%s' where bag_id = '%s';
+                """.formatted(oNegative, stock.getFirst()) + issueSql(stock.getFirst(), oNegative),
+                "issues_compatible");
         refusedSql(
                 "update units.bags set status = 'ISSUED' where bag_id = '" + stock.getFirst() + "'",
                 "A bag leaves only by an issue");
@@ -361,7 +375,7 @@ class OrdersIT {
 
     private void refusedSql(String sql, String why) {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    trail.begin(house.system(), "test.sql");
+                    trail.begin(as(house.clerk), "test.sql");
                     jdbc.sql(sql).update();
                 }))
                 .rootCause()

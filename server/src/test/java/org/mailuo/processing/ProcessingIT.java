@@ -28,12 +28,14 @@ import org.mailuo.shared.Uuid7;
 import org.mailuo.station.Actors;
 import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
 import org.mailuo.units.Ledger;
 import org.mailuo.units.NewBag;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 @MailuoTest
 class ProcessingIT {
@@ -45,6 +47,9 @@ class ProcessingIT {
 
     @Autowired
     private Processing processing;
+
+    @Autowired
+    private ApplicationContext context;
 
     @Autowired
     private Ledger ledger;
@@ -59,6 +64,7 @@ class ProcessingIT {
                     Command.of(Actors.system(STATION), COLLECTED),
                     new NewStation("制备站", "Making", "A9741", "L-741", ZoneId.of("Asia/Shanghai"), "CN-GB18467-2011"),
                     new NewStaff("head.741", "Head", "a long enough word"));
+            StationFixtures.enrol(context, COLLECTED, MAKER);
             ledger.giveOutNumbers(Command.of(Actors.system(STATION), COLLECTED), "A9741", 26, 0, 5000, "CENTRE");
             sequence = 0;
         }

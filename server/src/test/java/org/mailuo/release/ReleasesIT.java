@@ -93,8 +93,11 @@ class ReleasesIT extends LaboratoryScene {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                     trail.begin(by(RELEASER), "test.write");
                     jdbc.sql("""
-                            insert into release.batches values (760, :batch, now(), :batch, 'X', 1, 0, :batch)
-                            """).param("batch", batch).update();
+                            insert into release.batches values (760, :batch, now(), :actor, 'X', 1, 0, audit.command_id())
+                            """)
+                            .param("batch", batch)
+                            .param("actor", RELEASER.staffId())
+                            .update();
                     jdbc.sql("""
                             insert into release.decisions values (760, :bag, :batch, 'RELEASED', 'A+', '[]')
                             """)
@@ -111,7 +114,7 @@ class ReleasesIT extends LaboratoryScene {
                 }))
                 .rootCause()
                 .message()
-                .contains("has not concluded fit");
+                .contains("decisions_proof");
     }
 
     @Test

@@ -3,12 +3,17 @@ package org.mailuo.station;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
+import org.mailuo.audit.Trail;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.StationId;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A station with people in it, made through the same services that the pages call. */
 public final class StationFixtures {
@@ -26,6 +31,49 @@ public final class StationFixtures {
                 new NewStaff("admin", "Wei Ming", PASSWORD).withOwnPassword());
         stations.changeSignIn(Command.of(Actors.system(STATION), at), 15, Set.of());
         return staff.findActor("admin", at).orElseThrow();
+    }
+
+    /**
+     * Gives actors that a test made up their place among the staff, with the duties that they say they have, from a year
+     * before that time until ten years after: the database asks for both.
+     */
+    public static void enrol(ApplicationContext context, Instant at, Actor... actors) {
+        JdbcClient jdbc = context.getBean(JdbcClient.class);
+        LocalDate day = LocalDate.ofInstant(at, ZoneId.of("Asia/Shanghai"));
+        for (Actor actor : actors) {
+            context.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+                context.getBean(Trail.class).begin(Command.of(Actors.system(actor.station()), at), "test.enrol");
+                jdbc.sql("""
+                        insert into station.staff
+                            (station_id, staff_id, login, name, password_hash, opened_at, sessions_since)
+                        values (:station, :staff, :login, 'Test', '-', :at, :at) on conflict do nothing
+                        """)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("station", actor.station().value())
+                        .param("staff", actor.staffId())
+                        .param("login", actor.login() + "." + actor.station().value())
+                        .update();
+                jdbc.sql("""
+                        with training as (
+                            insert into station.trainings
+                                (station_id, training_id, staff_id, subject, trainer, trained_on, valid_until)
+                            values (:station, gen_random_uuid(), :staff, 'Test', 'Test', :from, :until)
+                            returning training_id)
+                        insert into station.authorisations
+                            (station_id, authorisation_id, staff_id, duty, valid_from, valid_until, training_id,
+                             trained_on, trained_until)
+                        select :station, gen_random_uuid(), :staff, d, :from, :until, training_id, :from, :until
+                        from training, unnest(:duties) as d
+                        on conflict do nothing
+                        """)
+                        .param("station", actor.station().value())
+                        .param("staff", actor.staffId())
+                        .param("from", day.minusYears(1))
+                        .param("until", day.plusYears(10))
+                        .param("duties", actor.duties().stream().map(Duty::name).toArray(String[]::new))
+                        .update();
+            });
+        }
     }
 
     /** Somebody with these duties from yesterday for a year. */

@@ -25,12 +25,14 @@ import org.mailuo.shared.Uuid7;
 import org.mailuo.station.Actors;
 import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.units.BagStatus;
 import org.mailuo.units.HoldReason;
 import org.mailuo.units.Ledger;
 import org.mailuo.units.NewBag;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 @MailuoTest
 class StorageIT {
@@ -44,6 +46,9 @@ class StorageIT {
 
     @Autowired
     private Storage storage;
+
+    @Autowired
+    private ApplicationContext context;
 
     @Autowired
     private Ledger ledger;
@@ -60,6 +65,7 @@ class StorageIT {
                                     "储存站", "Store", "A9742", "L-742", ZoneId.of("Asia/Shanghai"), "CN-GB18467-2011"),
                             new NewStaff("head.742", "Head", "a long enough word"))
                     .value();
+            StationFixtures.enrol(context, COLLECTED, KEEPER);
             ledger.giveOutNumbers(Command.of(Actors.system(STATION), COLLECTED), "A9742", 26, 0, 5000, "CENTRE");
             sequence = 0;
             storage.addPlace(
@@ -107,6 +113,8 @@ class StorageIT {
     void discardingTakesAWitness() {
         BagId bag = aBag(35);
         assertThatThrownBy(() -> storage.discard(now(), List.of(bag), "BROKEN", KEEPER.staffId()))
+                .hasMessage("storage.witness-is-author");
+        assertThatThrownBy(() -> storage.discard(now(), List.of(bag), "BROKEN", new UUID(7, 43)))
                 .hasMessageContaining("staff");
         assertThatThrownBy(() -> storage.discard(now(), List.of(bag), "TIRED", witness))
                 .hasMessage("storage.unknown-reason");

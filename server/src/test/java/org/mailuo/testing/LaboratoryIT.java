@@ -307,9 +307,8 @@ class LaboratoryIT extends LaboratoryScene {
         assertThatThrownBy(() -> write("""
                         insert into testing.conclusions (station_id, din, revision, fitness, blood_group, reasons, notes,
                             complete, seen_results, scheme, concluded_at, concluded_by, command_id)
-                        values (760, '%s', 1, 'FIT', 'A+', '[]', '[]', true, 12, 'CN-2019', now(), gen_random_uuid(),
-                                gen_random_uuid())
-                        """.formatted(din)))
+                        values (760, '%s', 1, 'FIT', 'A+', '[]', '[]', true, 13, 'CN-2019', now(), '%s', gen_random_uuid())
+                        """.formatted(din, REVIEWER.staffId()), REVIEWER))
                 .hasMessageContaining("Fit needs a good and valid result for every marker");
     }
 

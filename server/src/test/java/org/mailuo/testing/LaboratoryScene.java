@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,10 +37,12 @@ import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.Sex;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.units.Bag;
 import org.mailuo.units.Hold;
 import org.mailuo.units.Ledger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,11 +52,15 @@ public abstract class LaboratoryScene {
     protected static final UUID SITE = new UUID(76, 0);
     protected static final Instant NOW = Instant.parse("2026-03-09T02:00:00Z");
     protected static final LocalDate TODAY = LocalDate.of(2026, 3, 9);
+    private static final Set<Actor> PEOPLE = new LinkedHashSet<>();
     protected static final Actor NURSE = actor(1, Duty.REGISTER, Duty.EXAMINE, Duty.COLLECT, Duty.ADMINISTER);
     protected static final Actor TESTER = actor(2, Duty.TEST, Duty.REVIEW);
     protected static final Actor COLLEAGUE = actor(3, Duty.TEST, Duty.REVIEW);
     protected static final Actor REVIEWER = actor(4, Duty.REVIEW);
     private static int sequence;
+
+    @Autowired
+    protected ApplicationContext context;
 
     @Autowired
     protected Laboratory laboratory;
@@ -94,12 +101,15 @@ public abstract class LaboratoryScene {
             ledger.giveOutNumbers(by(NURSE), "A9760", 26, 0, 10_000, "CENTRE");
             sequence = 0;
         }
+        StationFixtures.enrol(context, NOW, PEOPLE.toArray(Actor[]::new));
     }
 
     // Fixtures ------------------------------------------------------------------------------------------------------
 
     protected static Actor actor(long number, Duty... duties) {
-        return new Actor(STATION, new UUID(76, number), "lab." + number, Set.of(duties));
+        Actor actor = new Actor(STATION, new UUID(76, number), "lab." + number, Set.of(duties));
+        PEOPLE.add(actor);
+        return actor;
     }
 
     protected static Command by(Actor actor) {
@@ -231,7 +241,15 @@ public abstract class LaboratoryScene {
     }
 
     protected void write(Consumer<Command> change) {
-        Command command = by(NURSE);
+        write(change, NURSE);
+    }
+
+    protected void write(String sql, Actor author) {
+        write(command -> jdbc.sql(sql).update(), author);
+    }
+
+    protected void write(Consumer<Command> change, Actor author) {
+        Command command = by(author);
         transaction.executeWithoutResult(status -> {
             trail.begin(command, "test.write");
             change.accept(command);

@@ -17,6 +17,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +34,11 @@ import org.mailuo.shared.BagId;
 import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.units.HoldReason;
 import org.mailuo.units.Ledger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -45,6 +48,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @MailuoTest
 class TraceIT {
+    @Autowired
+    private ApplicationContext context;
+
     @Autowired
     private Trace trace;
 
@@ -314,6 +320,7 @@ class TraceIT {
 
     @Test
     void qualityManagementHoldsAndLifts() throws Exception {
+        StationFixtures.enrol(context, Instant.now(), actor(null, Duty.QUALITY));
         BagId bag = bag("LRC", 31);
         mvc.perform(post("/bags/" + bag + "/hold")
                         .param("reason", "QUALITY")

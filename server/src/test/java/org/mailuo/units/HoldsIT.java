@@ -29,7 +29,9 @@ import org.mailuo.shared.Millilitres;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
+import org.mailuo.station.StationFixtures;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,6 +45,9 @@ class HoldsIT {
     private static final Actor ACTOR =
             new Actor(STATION, new UUID(7, 36), "holds.test", Set.of(Duty.ADMINISTER, Duty.QUALITY));
     private static int sequence;
+
+    @Autowired
+    private ApplicationContext context;
 
     @Autowired
     private Ledger ledger;
@@ -69,6 +74,7 @@ class HoldsIT {
                     insert into station.stations (station_id, name_zh, name_en, facility, licence_no, time_zone, rule_set)
                     values (736, '锁定', 'Holds', 'A9736', 'L-736', 'Asia/Shanghai', 'CN-GB18467-2011')
                     """);
+            StationFixtures.enrol(context, NOW, ACTOR);
             ledger.giveOutNumbers(now(), "A9736", 26, 0, 1000, "CENTRE");
             sequence = 0;
         }

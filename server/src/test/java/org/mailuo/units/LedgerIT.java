@@ -30,7 +30,9 @@ import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
+import org.mailuo.station.StationFixtures;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,6 +45,9 @@ class LedgerIT {
     private static final Actor ACTOR =
             new Actor(STATION, new UUID(7, 31), "ledger.test", Set.of(Duty.ADMINISTER, Duty.QUALITY));
     private static int sequence;
+
+    @Autowired
+    private ApplicationContext context;
 
     @Autowired
     private Ledger ledger;
@@ -66,6 +71,9 @@ class LedgerIT {
                     insert into station.stations (station_id, name_zh, name_en, facility, licence_no, time_zone, rule_set)
                     values (731, '台账', 'Ledger', 'A9731', 'L-731', 'Asia/Shanghai', 'CN-GB18467-2011')
                     """);
+            write(
+                    "insert into storage.places values (731, gen_random_uuid(), 'Q1', '待检', 'Q', 'COLD_2_6', 'QUARANTINE')");
+            StationFixtures.enrol(context, NOW, ACTOR);
             ledger.giveOutNumbers(now(), "A9731", 26, 0, 1000, "CENTRE");
             sequence = 0;
         }

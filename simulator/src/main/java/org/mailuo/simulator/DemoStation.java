@@ -119,7 +119,8 @@ final class DemoStation {
                                 FACILITY,
                                 "DEMO-0000",
                                 ZONE,
-                                "CN-GB18467-2011"),
+                                "CN-GB18467-2011",
+                                true),
                         new NewStaff("admin", "白宁", PASSWORD).withOwnPassword());
         // Visitors of the demo have no telephone enrolled.
         house.stations().changeSignIn(Command.of(Actors.system(ID), eve), 60, Set.of());
