@@ -18,7 +18,7 @@ import org.mailuo.shared.Reason;
 /** Whether a donation may be recorded, and what is to be said of it. */
 final class DonationRules {
     /** No collection lasts longer; a longer one is a slip. */
-    private static final Duration LONGEST = Duration.ofHours(4);
+    static final Duration LONGEST = Duration.ofHours(4);
 
     private static final int MOST = 1500;
 

@@ -149,4 +149,24 @@ class DonationRulesTest {
     void gramsBecomeMillilitresByDensity(int grams, int ml) {
         assertThat(DonationRules.volume(CN_2011, grams)).isEqualTo(Millilitres.of(ml));
     }
+
+    @Test
+    void theLongestTimeAndTheLargestVolumeArePossible() {
+        var start = START.minusSeconds(60);
+        for (long seconds : List.of(DonationRules.LONGEST.toSeconds(), DonationRules.LONGEST.toSeconds() + 1)) {
+            var donation =
+                    new NewDonation(DIN, DIN, Millilitres.of(1500), start, start.plusSeconds(seconds), "CPDA-1", "L1");
+            assertThat(DonationRules.isPossible(visit(State.ELIGIBLE), donation, donation.endedAt())
+                            .isAllowed())
+                    .isEqualTo(seconds == DonationRules.LONGEST.toSeconds());
+        }
+    }
+
+    @Test
+    void aSlowCollectionSaysHowLongAndHowLongItMayBe() {
+        assertThat(assess(Intention.wholeBlood(400), 400, 785).marks())
+                .containsExactly(
+                        Reason.of(Donation.NO_PLATELETS, "13:05", "10:00"),
+                        Reason.of(Donation.NO_FRESH_PLASMA, "13:05", "13:00"));
+    }
 }

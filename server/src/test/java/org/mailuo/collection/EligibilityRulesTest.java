@@ -410,4 +410,37 @@ class EligibilityRulesTest {
             }
         }
     }
+
+    @Test
+    void rule_E1_E3_withoutAnExtensionTheLastYearIsTheLast() {
+        assertThat(EligibilityRules.ageBounds(story().on("1903-01-01").facts()).reasons())
+                .containsExactly(Reason.of("collection.too-young", 18, "E1"));
+        assertThat(EligibilityRules.ageBounds(story().on("1903-01-02").facts()).isAllowed())
+                .isTrue();
+        assertThat(EligibilityRules.ageBounds(
+                                story().by(CN_2001).on("1941-01-01").facts())
+                        .isAllowed())
+                .isTrue();
+        assertThat(EligibilityRules.ageBounds(
+                                story().by(CN_2001).on("1941-01-02").facts())
+                        .reasons())
+                .containsExactly(Reason.of("collection.too-old", 55, "E3"));
+        assertThat(EligibilityRules.ageBounds(story().on("1945-01-03").facts()).reasons())
+                .containsExactly(Reason.of("collection.too-old", 60, "E3"));
+    }
+
+    @Test
+    void aReadingThatIsTooLowIsCalledTooLowWithItsFigures() {
+        assertThat(judge(story().a(Sex.MALE), sheet -> sheet.haemoglobin = 119).reasons())
+                .containsExactly(Reason.of("collection.too-low", "HAEMOGLOBIN", "119", "120", "E11"));
+    }
+
+    @Test
+    void theApprovalOnTheSheetIsTheOneThatCounts() {
+        var week = story().toGive(PLATELETS)
+                .gave(DonationKind.APHERESIS_PLATELETS, "1925-06-08")
+                .on("1925-06-15");
+        expect(judge(week, sheet -> {}), "I1");
+        expect(judge(week, sheet -> sheet.approved = new java.util.UUID(0, 9)), "-");
+    }
 }

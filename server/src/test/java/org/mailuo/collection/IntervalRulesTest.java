@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mailuo.collection.DonationKind.APHERESIS_PLATELETS;
 import static org.mailuo.collection.DonationKind.WHOLE_BLOOD;
 import static org.mailuo.collection.Visitors.CN_2001;
+import static org.mailuo.collection.Visitors.CN_2011;
 import static org.mailuo.collection.Visitors.story;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,5 +188,48 @@ class IntervalRulesTest {
                 .gave(APHERESIS_PLATELETS, "1924-06-15", 9999, Outcome.COMPLETE)
                 .on("1925-06-15");
         assertThat(EligibilityRules.yearlyVolume(story.facts()).isAllowed()).isTrue();
+    }
+
+    @Test
+    void theReasonsStandInTheOrderOfTheKinds() {
+        var both = story().gave(APHERESIS_PLATELETS, "1925-06-10")
+                .gave(WHOLE_BLOOD, "1925-05-01")
+                .toGive(BLOOD)
+                .on("1925-06-15");
+        assertThat(EligibilityRules.intervals(both.facts(), false).reasons())
+                .extracting(reason -> reason.arguments().getFirst())
+                .containsExactly("WHOLE_BLOOD", "APHERESIS_PLATELETS");
+    }
+
+    @Test
+    void afterTheIntervalTheDayItselfIsTheFirst() {
+        var old = story().gave(WHOLE_BLOOD, "1920-01-01").on("1925-06-15");
+        assertThat(EligibilityRules.notBefore(old.facts())).isEqualTo("1925-06-15");
+    }
+
+    @ParameterizedTest(name = "I5 failed after {0} mL: {1}")
+    @CsvSource({"99, true", "100, false", "101, false"})
+    void rule_I5_a_failed_donation_counts_from_the_millilitre_of_the_rule_set(int drawn, boolean allowed) {
+        var body = CN_2011.body();
+        var lenient = new RuleSet(
+                "lenient",
+                "CN",
+                "x",
+                "x",
+                CN_2011.from(),
+                null,
+                new RuleSet.Body(
+                        body.ages(),
+                        body.limits(),
+                        body.intervals(),
+                        body.yearly(),
+                        100,
+                        true,
+                        body.volumes(),
+                        List.of()));
+        var failed = story().by(lenient)
+                .gave(WHOLE_BLOOD, "1925-06-01", drawn, Outcome.FAILED)
+                .on("1925-06-15");
+        assertThat(may(failed)).isEqualTo(allowed);
     }
 }

@@ -65,4 +65,17 @@ class PlausibilityRulesTest {
                         .reasons())
                 .containsExactly(Reason.of("collection.pressure-swapped"));
     }
+
+    @Test
+    void equalPressuresAreSentBackAndEveryImpossibleReadingIsNamed() {
+        assertThat(PlausibilityRules.isPossible(sheet(sheet -> {
+                            sheet.systolic = 90;
+                            sheet.diastolic = 90;
+                            sheet.pulse = 0;
+                        }))
+                        .reasons())
+                .containsExactly(
+                        Reason.of("collection.impossible", "PULSE", "0", "20", "250"),
+                        Reason.of("collection.pressure-swapped"));
+    }
 }

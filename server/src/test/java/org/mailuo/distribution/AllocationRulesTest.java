@@ -140,4 +140,73 @@ class AllocationRulesTest {
         return AllocationRules.preference(Family.RED_CELLS, BloodGroup.of(patient), BloodGroup.of(donor), urgency, left)
                 .map(AllocationRules.Preference::rank);
     }
+
+    @Test
+    void rhdNegativePlateletsServeARoutineOrderBecauseTheyDoNotKeep() {
+        assertThat(AllocationRules.preference(
+                        Family.PLATELETS, BloodGroup.of("A+"), BloodGroup.of("A-"), ROUTINE, FRESH))
+                .contains(new AllocationRules.Preference(
+                        1, List.of(Reason.of("distribution.compatible-not-identical", "A-", "A+"))));
+        assertThat(AllocationRules.preference(
+                                Family.PLATELETS, BloodGroup.of("A-"), BloodGroup.of("A+"), ROUTINE, FRESH)
+                        .orElseThrow()
+                        .rank())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void plasmaOfAbIsSpentLastBecauseItCouldHelpEverybody() {
+        assertThat(AllocationRules.preference(Family.PLASMA, BloodGroup.of("O+"), BloodGroup.of("AB+"), ROUTINE, FRESH)
+                        .orElseThrow()
+                        .rank())
+                .isGreaterThan(AllocationRules.preference(
+                                Family.PLASMA, BloodGroup.of("O+"), BloodGroup.of("A+"), ROUTINE, FRESH)
+                        .orElseThrow()
+                        .rank());
+    }
+
+    @Test
+    void bagsThatExpireTogetherGoInTheOrderOfTheirIds() {
+        Bag first = redCells("A+", 3);
+        Bag second = redCells("A+", 3);
+        assertThat(choose(List.of(aLine(1, "A+", 2)), List.of(second, first), ROUTINE, NOW))
+                .extracting(AllocatedBag::bag)
+                .containsExactly(first, second);
+    }
+
+    @Test
+    void onlyTheLinesThatStayShortAreNamedAndEachCountsItsOwnBags() {
+        List<OrderLine> lines = List.of(aLine(1, "A+", 1), aLine(2, "B+", 1));
+        List<AllocatedBag> chosen = choose(lines, List.of(redCells("A+", 3)), ROUTINE, NOW);
+        assertThat(AllocationRules.missing(lines, chosen))
+                .containsExactly(Reason.of("distribution.short", 2, "LRC", "B+", 1));
+    }
+
+    @Test
+    void whatWasIssuedBeforeIsNotCountedAsAllocated() {
+        List<OrderLine> lines =
+                List.of(new OrderLine(1, ProductCode.of("LRC"), Family.RED_CELLS, BloodGroup.of("A+"), 5, null, 1, 2));
+        List<AllocatedBag> chosen = choose(lines, List.of(redCells("A+", 3)), ROUTINE, NOW);
+        OrderLine after = AllocationRules.with(lines, chosen).getFirst();
+        assertThat(after.allocated()).isEqualTo(2);
+        assertThat(after.issued()).isEqualTo(2);
+        assertThat(after.missing()).isEqualTo(1);
+    }
+
+    @Test
+    void aLineThatHasAllItWantsWishesNothing() {
+        List<OrderLine> lines =
+                List.of(new OrderLine(1, ProductCode.of("LRC"), Family.RED_CELLS, BloodGroup.of("A+"), 3, null, 2, 1));
+        assertThat(AllocationRules.identicalWishes(lines)).isEmpty();
+        assertThat(AllocationRules.compatibleWishes(lines)).isEmpty();
+    }
+
+    @Test
+    void theOtherGroupsAreWishedForAsWell() {
+        assertThat(AllocationRules.compatibleWishes(List.of(aLine(1, "A+", 2))))
+                .containsExactlyInAnyOrder(
+                        new Wish(ProductCode.of("LRC"), BloodGroup.of("O-"), 2),
+                        new Wish(ProductCode.of("LRC"), BloodGroup.of("O+"), 2),
+                        new Wish(ProductCode.of("LRC"), BloodGroup.of("A-"), 2));
+    }
 }

@@ -19,6 +19,7 @@ import org.mailuo.shared.StationId;
 import org.mailuo.station.StaffId;
 import org.mailuo.station.StaffView;
 import org.mailuo.units.Bag;
+import org.mailuo.units.BagStatus;
 
 class IssueRulesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 9);
@@ -129,5 +130,70 @@ class IssueRulesTest {
                 hospital,
                 List.of(new StaffView.Authorisation(new UUID(0, 9), Duty.DISTRIBUTE, from, until)));
         return codes(IssueRules.areTwo(ACTOR, person, DAY));
+    }
+
+    @Test
+    void ruleD2TheTwoSignsOfTheGroupAloneAreEnough() {
+        assertThat(IssueRules.carries(bag, "62").isAllowed()).isTrue();
+        assertThat(IssueRules.carries(bag, "6").isAllowed()).isFalse();
+    }
+
+    @Test
+    void aBagThatLeftBeforeIsCalledSoAndNoOther() {
+        Bag gone = as(BagStatus.ISSUED, redCells("A+", 10));
+        Bag other = as(BagStatus.ISSUED, redCells("A+", 10));
+        IssueRules.Match match = match(new IssueScan(gone.din().barcode(0), "=<D0005V00"));
+        assertThat(codes(IssueRules.explain(match, List.of(gone), CODES)))
+                .containsExactly("distribution.issued-before");
+        assertThat(codes(IssueRules.explain(match, List.of(other), CODES)))
+                .as("another donation left")
+                .containsExactly("distribution.not-allocated");
+        assertThat(codes(IssueRules.explain(match, List.of(gone), each -> "D0004V00")))
+                .as("another product of the donation left")
+                .containsExactly("distribution.not-allocated");
+    }
+
+    @Test
+    void aBagWithoutAGroupDoesNotLeave() {
+        Bag unknown = new Bag(
+                bag.id(),
+                bag.din(),
+                bag.product(),
+                bag.division(),
+                bag.volume(),
+                bag.source(),
+                bag.anticoagulant(),
+                bag.collectedAt(),
+                bag.expiresAt(),
+                null,
+                bag.status(),
+                0,
+                null,
+                bag.releaseId(),
+                bag.releasedAt(),
+                bag.labelledAt(),
+                null);
+        assertThat(codes(IssueRules.mayLeave(unknown, aLine(1, "A+", 1)))).containsExactly("distribution.not-released");
+    }
+
+    private static Bag as(BagStatus status, Bag bag) {
+        return new Bag(
+                bag.id(),
+                bag.din(),
+                bag.product(),
+                bag.division(),
+                bag.volume(),
+                bag.source(),
+                bag.anticoagulant(),
+                bag.collectedAt(),
+                bag.expiresAt(),
+                bag.group(),
+                status,
+                0,
+                null,
+                bag.releaseId(),
+                bag.releasedAt(),
+                bag.labelledAt(),
+                null);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mailuo.distribution.DistributionFixtures.NOW;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailuo.hospitals.HospitalId;
+import org.mailuo.products.Family;
+import org.mailuo.products.Product;
+import org.mailuo.products.StorageBand;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Decision;
@@ -101,4 +105,36 @@ class OrderRulesTest {
     private static NewLine aLine(int quantity, @Nullable String patient) {
         return new NewLine(ProductCode.of("LRC"), BloodGroup.of("A+"), quantity, patient);
     }
+
+    @Test
+    void oneLineAndNinetyNineAreAnOrder() {
+        assertThat(codes(NOW, aLine(1, null))).isEmpty();
+        assertThat(codes(NOW, Collections.nCopies(99, aLine(1, null)).toArray(NewLine[]::new)))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownProductIsNamedWithItsLine() {
+        NewOrder order = new NewOrder(
+                new HospitalId(new UUID(0, 1)), Urgency.ROUTINE, NOW, List.of(aLine(1, null), aLine(1, null)));
+        assertThat(OrderRules.mayBePlaced(order, NOW, code -> Optional.empty()).reasons())
+                .containsExactly(
+                        Reason.of("distribution.unknown-product", 1, "LRC"),
+                        Reason.of("distribution.unknown-product", 2, "LRC"));
+        assertThat(OrderRules.mayBePlaced(order, NOW, code -> Optional.of(LRC)).isAllowed())
+                .isTrue();
+    }
+
+    private static final Product LRC = new Product(
+            ProductCode.of("LRC"),
+            "D0005V00",
+            "去白细胞悬浮红细胞",
+            "Red cells",
+            Family.RED_CELLS,
+            StorageBand.COLD_2_6,
+            List.of(),
+            "GB 18469-2012",
+            false,
+            LocalDate.EPOCH,
+            null);
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailuo.shared.Decision;
 import org.mailuo.shared.IdentityDocument;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.Sex;
@@ -124,5 +125,22 @@ class DonorRulesTest {
         assertThat(DeferralRules.mayBeRecorded(ended).isAllowed()).isFalse();
         assertThat(DeferralRules.mayBeRecorded(backwards).isAllowed()).isFalse();
         assertThat(DeferralRules.mayBeRecorded(text).isAllowed()).isFalse();
+    }
+
+    @Test
+    void aNameHasAtMost200Signs() {
+        assertThat(refusals(new NewDonor("Li".repeat(100), Sex.MALE, TODAY, PASSPORT, "")))
+                .isEmpty();
+        assertThat(refusals(new NewDonor("Li".repeat(100) + "x", Sex.MALE, TODAY, PASSPORT, "")))
+                .containsExactly("donors.name-missing");
+    }
+
+    @Test
+    void rule_T_UNK_aDeferralMayHaveNoEnd() {
+        DonorId donor = new DonorId(new UUID(0, 2));
+        var open = new NewDeferral(donor, "T10", Scope.ALL, false, TODAY, null, "STAFF", null, "x");
+        var oneDay = new NewDeferral(donor, "T10", Scope.ALL, false, TODAY, TODAY, "STAFF", null, "x");
+        assertThat(DeferralRules.mayBeRecorded(open)).isEqualTo(Decision.ALLOWED);
+        assertThat(DeferralRules.mayBeRecorded(oneDay)).isEqualTo(Decision.ALLOWED);
     }
 }

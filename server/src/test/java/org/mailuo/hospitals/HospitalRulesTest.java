@@ -31,4 +31,14 @@ class HospitalRulesTest {
                         .isAllowed())
                 .isTrue();
     }
+
+    @Test
+    void namesHaveUpTo100Signs() {
+        assertThat(HospitalRules.mayBeRegistered(new NewHospital("H01", "医".repeat(100), "x".repeat(100), "L", LAST))
+                        .isAllowed())
+                .isTrue();
+        assertThat(HospitalRules.mayBeRegistered(new NewHospital("H01", "医".repeat(101), "x", "L", LAST))
+                        .isAllowed())
+                .isFalse();
+    }
 }

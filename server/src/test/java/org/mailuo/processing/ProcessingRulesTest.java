@@ -415,4 +415,34 @@ class ProcessingRulesTest {
         assertThat(decision.reasons().stream().map(Reason::code).findFirst().orElse(null))
                 .isEqualTo(refused);
     }
+
+    @Test
+    @DisplayName("FACTS 3.4: another product beside it does not make a split of one part")
+    void aSplitIsCountedByItsOwnProduct() {
+        assertCode(
+                ProcessingRules.isPermitted(
+                        making(bag("LRC", "CPD", 280, 400), SOON, part("LRC", 140), part("FRC", 140))),
+                "processing.split-into-one");
+    }
+
+    @Test
+    @DisplayName("FACTS 3.3: the bench is told when the first timed part becomes too late")
+    void before() {
+        assertThat(ProcessingRules.before(making("CPD", SOON, part("FFP", 200), part("PC", 60))))
+                .isEqualTo(COLLECTED.plus(Duration.ofMinutes(360)));
+        assertThat(ProcessingRules.before(making("CPD", SOON, part("LRC", 280))))
+                .isNull();
+    }
+
+    @Test
+    @DisplayName("FACTS 3.3: refusals carry the figures that they rest on")
+    void figures() {
+        assertThat(ProcessingRules.isBalanced(making("CPD", SOON, Route.COLD, 0, part("LRC", 359)))
+                        .reasons())
+                .containsExactly(Reason.of("processing.out-of-balance", 359, 360, 540));
+        assertThat(ProcessingRules.isFromQuickCollection(making(
+                                bag("WB", "CPD", 400, 400), SOON, Route.COLD, Duration.ofSeconds(601), part("PC", 50)))
+                        .reasons())
+                .containsExactly(Reason.of("processing.collected-too-slowly", "PC", 10, 10));
+    }
 }

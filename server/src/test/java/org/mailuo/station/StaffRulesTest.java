@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.mailuo.shared.Decision;
 import org.mailuo.shared.Duty;
 
 class StaffRulesTest {
@@ -63,5 +64,12 @@ class StaffRulesTest {
         assertThat(week.isValidOn(DAY)).isTrue();
         assertThat(week.isValidOn(DAY.plusDays(6))).isTrue();
         assertThat(week.isValidOn(DAY.plusDays(7))).isFalse();
+    }
+
+    @Test
+    void aLoginIsReadInSmallLettersAndAPersonHasAName() {
+        assertThat(StaffRules.normal(" Li.Na ")).isEqualTo("li.na");
+        assertThat(StaffRules.isName(" ").isAllowed()).isFalse();
+        assertThat(StaffRules.isName("李娜")).isEqualTo(Decision.ALLOWED);
     }
 }

@@ -117,4 +117,58 @@ class StorageRulesTest {
                 labelled ? EXPIRY.minusSeconds(86400) : null,
                 null);
     }
+
+    @Test
+    @DisplayName("hard stop 8: the refusal names the zone and the one that would be right")
+    void wrongZoneIsTold() {
+        assertWrong(bag(BagStatus.AVAILABLE, 0, true), Zone.UNFIT, -1, "ZONE-RELEASED");
+        assertWrong(bag(BagStatus.QUARANTINE, 0, false), Zone.RELEASED, -1, "ZONE-QUARANTINE");
+        assertWrong(bag(BagStatus.QUARANTINE, 0, false), Zone.RELEASED, 0, "ZONE-UNFIT");
+    }
+
+    private static void assertWrong(Bag bag, Zone zone, long seconds, String wanted) {
+        assertThat(StorageRules.isInZone(bag, Set.of(), place(StorageBand.COLD_2_6, zone), EXPIRY.plusSeconds(seconds))
+                        .reasons())
+                .containsExactly(Reason.of("storage.wrong-zone", bag.name(), "F1", "ZONE-" + zone, wanted));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Zone.class)
+    @DisplayName("hard stop 8: bags leave from the released zone only")
+    void leavesFromReleased(Zone zone) {
+        Bag bag = bag(BagStatus.RESERVED, 0, true);
+        assertThat(StorageRules.isReleased(bag, place(StorageBand.COLD_2_6, zone))
+                        .reasons())
+                .isEqualTo(
+                        zone == Zone.RELEASED
+                                ? List.of()
+                                : List.of(Reason.of(
+                                        "storage.wrong-zone", bag.name(), "F1", "ZONE-" + zone, "ZONE-RELEASED")));
+    }
+
+    @Test
+    @DisplayName("whatever is wrong with a place is said at once")
+    void allReasons() {
+        var product = new Product(
+                ProductCode.of("LRC"),
+                "D0005V00",
+                "去白细胞悬浮红细胞",
+                "Red cells",
+                Family.RED_CELLS,
+                StorageBand.COLD_2_6,
+                List.of(),
+                "GB 18469-2012",
+                false,
+                LocalDate.EPOCH,
+                null);
+        assertThat(StorageRules.mayBePut(
+                                bag(BagStatus.ISSUED, 0, true),
+                                product,
+                                Set.of(),
+                                place(StorageBand.FROZEN_18, Zone.RELEASED),
+                                EXPIRY.minusSeconds(1))
+                        .reasons())
+                .extracting(Reason::code)
+                .containsExactly("storage.not-in-station", "storage.wrong-band", "storage.wrong-zone");
+    }
 }

@@ -530,4 +530,128 @@ class TestingRulesTest {
     private static List<String> codes(Decision decision) {
         return decision.reasons().stream().map(Reason::code).toList();
     }
+
+    @Test
+    void onlyAGroupThatConflictsIsAGroupConflict() {
+        assertThat(conclude(aGoodDonation().instead(attempt(Marker.HIV_RNA, Outcome.REACTIVE)))
+                        .hasGroupConflict())
+                .isFalse();
+        assertThat(conclude(aGoodDonation()
+                                .instead(attempt(Marker.RHD, Outcome.NEGATIVE), attempt(Marker.RHD, "IAT_NEGATIVE")))
+                        .hasGroupConflict())
+                .isTrue();
+    }
+
+    /** Concluded pending from these very results, by a conclusion that saw so many of them. */
+    @ParameterizedTest
+    @CsvSource({"true, 12, REPEAT", "true, 11, CONCLUDE", "false, 12, CONCLUDE"})
+    void whatWasConcludedPendingAsItStandsNeedsAFurtherTest(boolean complete, int seen, WorkState expected) {
+        DonationTests tests = aGoodDonation().tests();
+        Conclusion pending = new Conclusion(
+                DIN,
+                Fitness.PENDING,
+                null,
+                List.of(),
+                "CN-2019",
+                TestingFixtures.NOW,
+                CLARA,
+                new java.util.UUID(0, 9),
+                1,
+                complete,
+                seen,
+                List.of());
+        assertThat(new DonationTests(
+                                DIN, tests.donatedOn(), tests.receivedAt(), CN_2019, pending, false, tests.attempts())
+                        .work())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FIT", "UNFIT"})
+    void whatIsConcludedIsDone(Fitness fitness) {
+        DonationTests tests = aDonationUnder(CN_2019).tests();
+        Conclusion done = new Conclusion(
+                DIN,
+                fitness,
+                null,
+                List.of(),
+                "CN-2019",
+                TestingFixtures.NOW,
+                CLARA,
+                new java.util.UUID(0, 9),
+                1,
+                true,
+                12,
+                List.of());
+        assertThat(new DonationTests(DIN, tests.donatedOn(), tests.receivedAt(), CN_2019, done, false, List.of())
+                        .work())
+                .isEqualTo(WorkState.DONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A-B-, false", "A?B-, true"})
+    void g1ASecondForwardGroupingFollowsOnlyAnUndeterminedOne(String first, boolean allowed) {
+        NewResult result = new NewResult(DIN, Marker.ABO_FORWARD, "A-B-");
+        List<Attempt> earlier = List.of(attempt(Marker.ABO_FORWARD, first));
+        assertThat(TestingRules.mayEnter(run(), result, earlier, CN_2019).isAllowed())
+                .isEqualTo(allowed);
+        List<Attempt> unreviewed = List.of(in(RunState.RUNNING, attempt(Marker.ABO_FORWARD, first)));
+        assertThat(TestingRules.mayEnter(run(), result, unreviewed, CN_2019).isAllowed())
+                .as("not before the first is reviewed")
+                .isFalse();
+    }
+
+    @Test
+    void g4OneAntiglobulinTestIsEnough() {
+        List<Attempt> confirmed = List.of(attempt(Marker.RHD, Outcome.NEGATIVE), attempt(Marker.RHD, "IAT_NEGATIVE"));
+        assertThat(codes(TestingRules.mayEnter(
+                        run(), new NewResult(DIN, Marker.RHD, "IAT_NEGATIVE"), confirmed, CN_2019)))
+                .containsExactly("testing.has-result");
+    }
+
+    @Test
+    void v12AnInvalidResultBesideAGoodOneNeedsItsReason() {
+        List<Attempt> good = List.of(good(Marker.HBSAG));
+        assertThat(codes(
+                        TestingRules.mayEnter(run(), new NewResult(DIN, Marker.HBSAG, Outcome.INVALID), good, CN_2019)))
+                .containsExactly("testing.has-result");
+        assertThat(TestingRules.mayEnter(
+                                run(), new NewResult(DIN, Marker.HBSAG, Outcome.INVALID, null, "bubble"), good, CN_2019)
+                        .isAllowed())
+                .isTrue();
+    }
+
+    @Test
+    void v12AReasonPutsTheNewestOfTheSameRunRight() {
+        Run run = run();
+        Attempt elsewhere = good(Marker.HBSAG);
+        Attempt here = inRun(run.id(), attempt(Marker.HBSAG, Outcome.REACTIVE));
+        NewResult explained = new NewResult(DIN, Marker.HBSAG, Outcome.NON_REACTIVE, null, "wrong well");
+        assertThat(TestingRules.corrected(run, explained, List.of(elsewhere, here)))
+                .contains(here);
+        assertThat(TestingRules.corrected(run, explained, List.of(elsewhere))).isEmpty();
+        assertThat(TestingRules.corrected(run, explained, List.of(elsewhere, here.asCorrected())))
+                .isEmpty();
+        assertThat(TestingRules.corrected(run, new NewResult(DIN, Marker.HBSAG, Outcome.NON_REACTIVE), List.of(here)))
+                .isEmpty();
+    }
+
+    private static Attempt inRun(RunId run, Attempt a) {
+        return new Attempt(
+                a.marker(),
+                a.number(),
+                run,
+                RunState.RUNNING,
+                a.assay(),
+                a.manufacturer(),
+                a.lot(),
+                a.outcome(),
+                a.value(),
+                a.at(),
+                a.enteredBy(),
+                a.commandId(),
+                a.reason(),
+                a.corrects(),
+                a.corrected());
+    }
 }
