@@ -12,6 +12,7 @@ import org.springframework.test.context.TestExecutionListeners;
 /**
  * The whole application on a random port and a clean database, with a MockMvc beside it. All classes that carry only
  * this annotation share one running application; its database is put back to what it was at start before each class.
+ * {@link OwnerDatabase} can be autowired.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,8 @@
 package org.mailuo;
 
+import static org.mailuo.database.TestPostgres.APPLICATION;
+import static org.mailuo.database.TestPostgres.OWNER;
+
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Map;
@@ -31,9 +34,13 @@ final class MailuoTestDatabase {
                     "mailuo.database.url",
                     TestDatabase.jdbcUrl(name),
                     "mailuo.database.user",
-                    TestDatabase.owner(),
+                    APPLICATION,
                     "mailuo.database.password",
-                    TestDatabase.password(),
+                    TestDatabase.password(APPLICATION),
+                    "mailuo.database.owner",
+                    OWNER,
+                    "mailuo.database.owner-password",
+                    TestDatabase.password(OWNER),
                     "mailuo.key-file",
                     TestKeys.file(),
                     "spring.datasource.hikari.minimum-idle",
@@ -41,6 +48,7 @@ final class MailuoTestDatabase {
                     "spring.datasource.hikari.allow-pool-suspension",
                     true);
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("mailuo-test", properties));
+            context.getBeanFactory().registerSingleton("ownerDatabase", new OwnerDatabase(name));
         }
     }
 
@@ -60,10 +68,10 @@ final class MailuoTestDatabase {
             whileNobodyIsConnected(pool, () -> {
                 if (REMEMBERED.add(name)) {
                     disconnect(name);
-                    copy(name, name + "_start");
+                    TestDatabase.copy(name, name + "_start");
                 } else {
                     TestDatabase.execute("DROP DATABASE " + name + " WITH (FORCE)");
-                    copy(name + "_start", name);
+                    TestDatabase.copy(name + "_start", name);
                 }
             });
         }
@@ -86,10 +94,6 @@ final class MailuoTestDatabase {
         private static void disconnect(String name) {
             TestDatabase.execute(
                     "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + name + "'");
-        }
-
-        private static void copy(String from, String to) {
-            TestDatabase.execute("CREATE DATABASE " + to + " TEMPLATE " + from + " OWNER " + TestDatabase.owner());
         }
     }
 }

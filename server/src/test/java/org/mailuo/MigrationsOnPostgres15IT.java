@@ -21,7 +21,7 @@ class MigrationsOnPostgres15IT {
         var postgres = TestPostgres.installed(BIN, folder);
         try {
             assertThat(postgres.majorVersion()).isEqualTo(15);
-            var result = TestDatabase.flyway(postgres.jdbcUrl("mailuo"), postgres.owner(), postgres.password())
+            var result = TestDatabase.flyway(postgres.dataSource("mailuo", TestPostgres.OWNER))
                     .migrate();
             assertThat(result.success).isTrue();
         } finally {

@@ -1,5 +1,8 @@
 package org.mailuo;
 
+import static org.mailuo.database.TestPostgres.APPLICATION;
+import static org.mailuo.database.TestPostgres.OWNER;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -7,12 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.mailuo.database.TestPostgres;
 import org.springframework.core.io.Resource;
@@ -21,7 +25,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * A migrated and otherwise empty database of its own, cloned in a blink from a template that is migrated only when a
- * migration changes. Use it as a {@code DataSource}; nobody has to clean up.
+ * migration changes. Use it as a {@code DataSource}, as the application's role; nobody has to clean up.
  */
 public final class TestDatabase extends DelegatingDataSource {
 
@@ -42,8 +46,19 @@ public final class TestDatabase extends DelegatingDataSource {
     /** A clean database for somebody who brings a pool. */
     static String freshName() {
         var name = "test_" + COUNT.incrementAndGet();
-        execute("CREATE DATABASE " + name + " TEMPLATE " + Template.NAME + " OWNER " + owner());
+        copy(Template.NAME, name);
         return name;
+    }
+
+    static void copy(String from, String to) {
+        execute("CREATE DATABASE " + to + " TEMPLATE " + from + " OWNER " + OWNER);
+        // A copy does not inherit this right of the whole database, which the first migration takes away.
+        execute("REVOKE TEMPORARY ON DATABASE " + to + " FROM PUBLIC");
+    }
+
+    /** The same database as its owner sees it: every station, and nothing forbidden but what triggers refuse. */
+    public OwnerDatabase owner() {
+        return new OwnerDatabase(name);
     }
 
     public String jdbcUrl() {
@@ -54,12 +69,8 @@ public final class TestDatabase extends DelegatingDataSource {
         return TestPostgres.shared().jdbcUrl(name);
     }
 
-    public static String owner() {
-        return TestPostgres.shared().owner();
-    }
-
-    public static String password() {
-        return TestPostgres.shared().password();
+    static String password(String role) {
+        return TestPostgres.shared().password(role);
     }
 
     /** Runs a command as the superuser, outside of any transaction. */
@@ -72,9 +83,10 @@ public final class TestDatabase extends DelegatingDataSource {
         }
     }
 
-    static Flyway flyway(String jdbcUrl, String user, String password) {
+    static Flyway flyway(DataSource owner) {
         return Flyway.configure()
-                .dataSource(jdbcUrl, user, password)
+                .dataSource(owner)
+                .placeholders(Map.of("application", APPLICATION))
                 .locations("classpath:db/migration")
                 .load();
     }
@@ -82,8 +94,8 @@ public final class TestDatabase extends DelegatingDataSource {
     private static HikariDataSource pool(String name) {
         var settings = new HikariConfig();
         settings.setJdbcUrl(jdbcUrl(name));
-        settings.setUsername(owner());
-        settings.setPassword(password());
+        settings.setUsername(APPLICATION);
+        settings.setPassword(password(APPLICATION));
         settings.setMinimumIdle(0);
         settings.setMaximumPoolSize(8);
         return new HikariDataSource(settings);
@@ -98,8 +110,8 @@ public final class TestDatabase extends DelegatingDataSource {
             if (!exists(name)) {
                 var unfinished = name + "_unfinished";
                 execute("DROP DATABASE IF EXISTS " + unfinished);
-                execute("CREATE DATABASE " + unfinished + " OWNER " + owner());
-                flyway(jdbcUrl(unfinished), owner(), password()).migrate();
+                execute("CREATE DATABASE " + unfinished + " OWNER " + OWNER);
+                flyway(TestPostgres.shared().dataSource(unfinished, OWNER)).migrate();
                 liveInThePast(unfinished);
                 execute("ALTER DATABASE " + unfinished + " RENAME TO " + name);
             }
@@ -108,7 +120,7 @@ public final class TestDatabase extends DelegatingDataSource {
 
         /** Tests have their own dates: a station that does not say otherwise is not held to the clock on the wall. */
         private static void liveInThePast(String name) {
-            try (var connection = DriverManager.getConnection(jdbcUrl(name), owner(), password());
+            try (var connection = TestPostgres.shared().dataSource(name, OWNER).getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("ALTER TABLE station.stations ALTER COLUMN replays_history SET DEFAULT true");
             } catch (SQLException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mailuo.database.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class TestDatabaseIT {
@@ -11,10 +12,12 @@ class TestDatabaseIT {
     @Test
     void givesEachCallerADatabaseOfItsOwn() {
         for (var database : List.of(TestDatabase.fresh(), TestDatabase.fresh())) {
-            var jdbc = JdbcClient.create(database);
-            jdbc.sql("CREATE TABLE mine (id int)").update();
-            assertThat(jdbc.sql("SELECT current_user").query(String.class).single())
-                    .isEqualTo(TestDatabase.owner());
+            database.owner().jdbc().sql("CREATE TABLE mine (id int)").update();
+            assertThat(JdbcClient.create(database)
+                            .sql("SELECT current_user")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(TestPostgres.APPLICATION);
             assertThat(database.jdbcUrl()).contains("127.0.0.1");
         }
     }

@@ -42,12 +42,14 @@ final class BareJdbc {
     private final String url;
     private final String user;
     private final String password;
+    private final String administrator;
     private final int connections;
 
-    BareJdbc(String url, String user, String password, int connections) {
+    BareJdbc(String url, String user, String password, String administrator, int connections) {
         this.url = url;
         this.user = user;
         this.password = password;
+        this.administrator = administrator;
         this.connections = connections;
     }
 
@@ -80,12 +82,16 @@ final class BareJdbc {
     }
 
     private void prepare() throws SQLException {
-        // The house's own role may not make databases; the embedded server's superuser has the same password.
-        try (Connection connection = DriverManager.getConnection(url, SUPERUSER, password)) {
+        // The house's own roles may not make databases.
+        try (Connection connection = DriverManager.getConnection(url, SUPERUSER, administrator)) {
             run(connection, "drop database if exists " + DATABASE);
             run(connection, "create database " + DATABASE + " owner " + user);
         }
-        Flyway.configure().dataSource(urlOf(DATABASE), user, password).load().migrate();
+        Flyway.configure()
+                .dataSource(urlOf(DATABASE), user, password)
+                .placeholders(Map.of("application", "mailuo"))
+                .load()
+                .migrate();
         List<String> triggers = new ArrayList<>();
         try (Connection connection = connect(DATABASE);
                 var statement = connection.createStatement();

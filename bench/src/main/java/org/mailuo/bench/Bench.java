@@ -20,7 +20,7 @@ import org.mailuo.simulator.Progress;
 import org.mailuo.simulator.Simulation;
 import org.mailuo.simulator.Simulation.Ending;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
@@ -62,8 +62,8 @@ public final class Bench {
         try (ConfigurableApplicationContext application = new SpringApplicationBuilder(MailuoApplication.class)
                 .properties("mailuo.data=" + folder)
                 .run("--mailuo.data=" + folder, "--server.port=0", "--server.address=127.0.0.1")) {
-            return measure(application, days);
-        } catch (SQLException | ExecutionException e) {
+            return measure(application, folder, days);
+        } catch (IOException | SQLException | ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -73,8 +73,8 @@ public final class Bench {
         }
     }
 
-    private int measure(ConfigurableApplicationContext application, int days)
-            throws SQLException, InterruptedException, ExecutionException {
+    private int measure(ConfigurableApplicationContext application, Path folder, int days)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
         LocalDate first = LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).minus(days, ChronoUnit.DAYS);
         HikariDataSource pool = application.getBean(DataSource.class).unwrap(HikariDataSource.class);
         Counters before = counters(pool);
@@ -87,11 +87,12 @@ public final class Bench {
         Traces traces = Traces.measure(application, first, days);
         ResultsPage page = ResultsPage.measure(application);
 
-        JdbcConnectionDetails details = application.getBean(JdbcConnectionDetails.class);
+        FlywayConnectionDetails owner = application.getBean(FlywayConnectionDetails.class);
         BareJdbc.Result bare = new BareJdbc(
-                        Objects.requireNonNull(details.getJdbcUrl()),
-                        Objects.requireNonNull(details.getUsername()),
-                        Objects.requireNonNull(details.getPassword()),
+                        Objects.requireNonNull(owner.getJdbcUrl()),
+                        Objects.requireNonNull(owner.getUsername()),
+                        Objects.requireNonNull(owner.getPassword()),
+                        Files.readString(folder.resolve("postgres.password")).strip(),
                         Simulation.WORKERS)
                 .replay();
         double rows = house.rows() / seconds;

@@ -37,8 +37,8 @@ record DataFolder(Path path) {
         return path.resolve("postgres-log");
     }
 
-    Path passwordFile() {
-        return path.resolve("postgres.password");
+    Path passwordFile(String role) {
+        return path.resolve(role + ".password");
     }
 
     private Path portFile() {
@@ -49,19 +49,19 @@ record DataFolder(Path path) {
         return Files.exists(server().resolve("PG_VERSION"));
     }
 
-    /** The password of this folder's server: made once, readable by the owner only. */
-    String password() throws IOException {
-        if (!Files.exists(passwordFile())) {
+    /** The role's password in this folder's server: made once, readable by this user only. */
+    String password(String role) throws IOException {
+        if (!Files.exists(passwordFile(role))) {
             var bytes = new byte[24];
             RANDOM.nextBytes(bytes);
-            var unfinished = path.resolve("postgres.password.new");
+            var unfinished = path.resolve(role + ".password.new");
             Files.deleteIfExists(unfinished);
             Files.createFile(
                     unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(unfinished, HexFormat.of().formatHex(bytes), StandardOpenOption.SYNC);
-            Files.move(unfinished, passwordFile(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, passwordFile(role), StandardCopyOption.ATOMIC_MOVE);
         }
-        return Files.readString(passwordFile()).strip();
+        return Files.readString(passwordFile(role)).strip();
     }
 
     /** The port of this folder's server: chosen once, kept while nobody else sits on it. */

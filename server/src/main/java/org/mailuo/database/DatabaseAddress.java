@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 
 /** A JDBC URL with our driver settings, and whom to sign in as. Never prints its secret. */
 record DatabaseAddress(
-        String jdbcUrl, @Nullable String user, @Nullable String password) {
+        String jdbcUrl, @Nullable String user, @Nullable String password) implements FlywayConnectionDetails {
 
     private static final Pattern LIBPQ =
             Pattern.compile("postgres(?:ql)?://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<rest>[^@]+)");
@@ -26,6 +27,14 @@ record DatabaseAddress(
     static DatabaseAddress loopback(int port, String database, String user, String password) {
         return new DatabaseAddress(
                 withDriverSettings("jdbc:postgresql://127.0.0.1:" + port + "/" + database), user, password);
+    }
+
+    /** The same database, signed in as who owns its tables. */
+    DatabaseAddress owner(DatabaseSettings settings) {
+        if (settings.owner() == null || settings.owner().isBlank()) {
+            throw new DatabaseFailure("owner-missing");
+        }
+        return new DatabaseAddress(jdbcUrl, settings.owner(), settings.ownerPassword());
     }
 
     private static DatabaseAddress parse(String url, DatabaseSettings settings) {
@@ -54,6 +63,21 @@ record DatabaseAddress(
 
     private static @Nullable String decode(@Nullable String text) {
         return text == null ? null : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String getJdbcUrl() {
+        return jdbcUrl;
+    }
+
+    @Override
+    public @Nullable String getUsername() {
+        return user;
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return password;
     }
 
     /** The address without its parameters, which may hold a password. */

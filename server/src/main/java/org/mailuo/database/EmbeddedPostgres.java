@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -14,12 +16,14 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A real PostgreSQL in a child process. It outlives a killed JVM, and the next start takes it over. The application
- * signs in as a role without superuser rights, because a superuser walks past row-level security.
+ * signs in as a role that owns nothing, because a superuser and an owner walk past row-level security.
  */
 final class EmbeddedPostgres implements Database {
 
     static final String SUPERUSER = "postgres";
+    static final String OWNER = "mailuo_owner";
     static final String APPLICATION = "mailuo";
+    static final String DATABASE = "mailuo";
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int STEP_MILLIS = 20;
@@ -29,7 +33,7 @@ final class EmbeddedPostgres implements Database {
     private final FolderLock lock;
     private final PostgresCommands commands;
     private final PostgresConfiguration configuration;
-    private final String password;
+    private final Map<String, String> passwords;
     private final int port;
     private volatile boolean closed;
 
@@ -40,7 +44,10 @@ final class EmbeddedPostgres implements Database {
         this.lock = lock;
         this.commands = commands;
         this.configuration = configuration;
-        this.password = folder.password();
+        this.passwords = Map.of(
+                SUPERUSER, folder.password(SUPERUSER),
+                OWNER, folder.password(OWNER),
+                APPLICATION, folder.password(APPLICATION));
         initialiseOnce();
         this.port = adopt().orElseGet(this::start);
     }
@@ -78,7 +85,7 @@ final class EmbeddedPostgres implements Database {
     private void initialiseOnce() throws IOException {
         if (!folder.isInitialised()) {
             FileSystemUtils.deleteRecursively(folder.unfinishedServer());
-            commands.initdb(folder.unfinishedServer(), folder.passwordFile(), configuration.isDurable());
+            commands.initdb(folder.unfinishedServer(), folder.passwordFile(SUPERUSER), configuration.isDurable());
             Files.move(folder.unfinishedServer(), folder.server(), StandardCopyOption.ATOMIC_MOVE);
         }
         var made = Files.readString(folder.server().resolve("PG_VERSION")).strip();
@@ -159,22 +166,24 @@ final class EmbeddedPostgres implements Database {
 
     private void createDatabaseOnce() throws SQLException {
         try (var connection = connect(SUPERUSER, SUPERUSER)) {
-            if (!exists(connection, "SELECT FROM pg_roles WHERE rolname = '" + APPLICATION + "'")) {
-                execute(connection, "CREATE ROLE " + APPLICATION + " LOGIN PASSWORD '" + password + "'");
+            for (var role : List.of(OWNER, APPLICATION)) {
+                if (!exists(connection, "SELECT FROM pg_roles WHERE rolname = '" + role + "'")) {
+                    execute(connection, "CREATE ROLE " + role + " LOGIN PASSWORD '" + passwords.get(role) + "'");
+                }
             }
-            if (!exists(connection, "SELECT FROM pg_database WHERE datname = '" + APPLICATION + "'")) {
-                execute(connection, "CREATE DATABASE " + APPLICATION + " OWNER " + APPLICATION + " ENCODING 'UTF8'");
+            if (!exists(connection, "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+                execute(connection, "CREATE DATABASE " + DATABASE + " OWNER " + OWNER + " ENCODING 'UTF8'");
                 offerStatistics();
             }
         }
     }
 
-    /** Which statements cost what: the extension needs a superuser, and the application may read it. */
+    /** Which statements cost what: the extension needs a superuser, and the owner may read it. */
     private void offerStatistics() throws SQLException {
         if (configuration.isDurable()) {
-            try (var connection = connect(APPLICATION, SUPERUSER)) {
+            try (var connection = connect(DATABASE, SUPERUSER)) {
                 execute(connection, "CREATE EXTENSION pg_stat_statements");
-                execute(connection, "GRANT pg_read_all_stats TO " + APPLICATION);
+                execute(connection, "GRANT pg_read_all_stats TO " + OWNER);
             }
         }
     }
@@ -184,7 +193,7 @@ final class EmbeddedPostgres implements Database {
     }
 
     DatabaseAddress address(String database, String user) {
-        return DatabaseAddress.loopback(port, database, user, password);
+        return DatabaseAddress.loopback(port, database, user, passwords.getOrDefault(user, ""));
     }
 
     private static boolean exists(Connection connection, String query) throws SQLException {
@@ -254,17 +263,22 @@ final class EmbeddedPostgres implements Database {
     }
 
     @Override
+    public DatabaseAddress owner() {
+        return address(DATABASE, OWNER);
+    }
+
+    @Override
     public String getUsername() {
         return APPLICATION;
     }
 
     @Override
     public String getPassword() {
-        return password;
+        return passwords.getOrDefault(APPLICATION, "");
     }
 
     @Override
     public String getJdbcUrl() {
-        return address(APPLICATION, APPLICATION).jdbcUrl();
+        return address(DATABASE, APPLICATION).jdbcUrl();
     }
 }

@@ -6,19 +6,46 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's own PostgreSQL: looked at once, refused in words when it cannot serve us, never managed. */
-record NamedPostgres(DatabaseAddress address) implements Database {
+/**
+ * The operator's own PostgreSQL: looked at once, refused in words when it cannot serve us, never managed.
+ *
+ * @param role the application's name there
+ */
+record NamedPostgres(DatabaseAddress address, DatabaseAddress owner, String role) implements Database {
 
     static final int OLDEST_MAJOR = 15;
 
-    static NamedPostgres open(DatabaseAddress address) {
-        try (var connection = connect(address)) {
+    /** A superuser, who skips row-level security, or who may become one of those. */
+    private static final String STANDS_ABOVE = """
+            SELECT bool_or(rolsuper OR rolbypassrls) FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER')
+            """;
+
+    private static final String OWNS = """
+            SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                           WHERE n.nspname !~ '^pg_' AND pg_has_role(current_user, c.relowner, 'MEMBER'))
+                OR EXISTS (SELECT FROM pg_namespace
+                           WHERE nspname !~ '^pg_' AND has_schema_privilege(current_user, oid, 'CREATE'))
+            """;
+
+    static NamedPostgres open(DatabaseAddress address, DatabaseAddress owner) {
+        try (var connection = connect(address);
+                var migrating = connect(owner)) {
             requireSupported(connection.getMetaData().getDatabaseMajorVersion());
             requireUtf8(connection);
+            var role = ask(connection, "SELECT current_user");
+            if (role.equals(ask(migrating, "SELECT current_user"))) {
+                throw new DatabaseFailure("owner-missing");
+            }
+            if (ask(connection, STANDS_ABOVE).equals("t")) {
+                throw new DatabaseFailure("application-stands-above", role);
+            }
+            if (ask(connection, OWNS).equals("t")) {
+                throw new DatabaseFailure("application-owns", role);
+            }
+            return new NamedPostgres(address, owner, role);
         } catch (SQLException e) {
             throw new DatabaseFailure(e, "unreachable", address, String.valueOf(e.getMessage()));
         }
-        return new NamedPostgres(address);
     }
 
     static Connection connect(DatabaseAddress address) throws SQLException {
@@ -39,17 +66,23 @@ record NamedPostgres(DatabaseAddress address) implements Database {
     }
 
     private static void requireUtf8(Connection connection) throws SQLException {
+        var encoding = ask(connection, "SHOW server_encoding");
+        if (!"UTF8".equals(encoding)) {
+            throw new DatabaseFailure("not-utf8", encoding);
+        }
+    }
+
+    private static String ask(Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SHOW server_encoding")) {
-            if (row.next() && !"UTF8".equals(row.getString(1))) {
-                throw new DatabaseFailure("not-utf8", row.getString(1));
-            }
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return String.valueOf(row.getString(1));
         }
     }
 
     @Override
-    public @Nullable String getUsername() {
-        return address.user();
+    public String getUsername() {
+        return role;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database as whoever runs the machine may reach it, for commands beside the application: the named one, or the
+ * The database as its owner, who sees every station, for commands beside the application: the named one, or the
  * embedded one whether or not an application is using it just now. What was not running is stopped again at the end.
  */
 public final class OperatorDatabase implements AutoCloseable {
@@ -30,10 +30,15 @@ public final class OperatorDatabase implements AutoCloseable {
             var settings = new DatabaseSettings(
                     environment.get("MAILUO_DATABASE_URL"),
                     environment.get("MAILUO_DATABASE_USER"),
-                    environment.get("MAILUO_DATABASE_PASSWORD"));
+                    environment.get("MAILUO_DATABASE_PASSWORD"),
+                    environment.get("MAILUO_DATABASE_OWNER"),
+                    environment.get("MAILUO_DATABASE_OWNER_PASSWORD"));
             var named = DatabaseAddress.from(settings);
             return named.isPresent()
-                    ? new OperatorDatabase(NamedPostgres.open(named.get()).address(), null)
+                    ? new OperatorDatabase(
+                            NamedPostgres.open(named.get(), named.get().owner(settings))
+                                    .owner(),
+                            null)
                     : embedded(Path.of(environment.getOrDefault("MAILUO_DATA", "data")));
         } catch (DatabaseFailure failure) {
             throw new IllegalStateException(
@@ -48,8 +53,7 @@ public final class OperatorDatabase implements AutoCloseable {
         }
         try {
             var postgres = EmbeddedPostgres.open(folder.path(), PostgresConfiguration.DURABLE);
-            return new OperatorDatabase(
-                    postgres.address(EmbeddedPostgres.APPLICATION, EmbeddedPostgres.SUPERUSER), postgres);
+            return new OperatorDatabase(postgres.owner(), postgres);
         } catch (DatabaseFailure failure) {
             if (!failure.key().equals("folder-in-use")) {
                 throw failure;
@@ -67,9 +71,9 @@ public final class OperatorDatabase implements AutoCloseable {
             return new OperatorDatabase(
                     DatabaseAddress.loopback(
                             running.get().port(),
-                            EmbeddedPostgres.APPLICATION,
-                            EmbeddedPostgres.SUPERUSER,
-                            folder.password()),
+                            EmbeddedPostgres.DATABASE,
+                            EmbeddedPostgres.OWNER,
+                            folder.password(EmbeddedPostgres.OWNER)),
                     null);
         } catch (IOException e) {
             throw new DatabaseFailure(e, "cannot-start", folder.path(), String.valueOf(e.getMessage()));

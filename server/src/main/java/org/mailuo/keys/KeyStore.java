@@ -1,7 +1,6 @@
 package org.mailuo.keys;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,16 +31,9 @@ class KeyStore {
 
     /** Whether any value is still sealed with the key. Reads whole tables, so ask only when a key is missing. */
     boolean isUsed(int key) {
-        List<String> columns = jdbc.sql("""
-                select format('select from %I.%I where (get_byte(%I, 1) << 8) + get_byte(%I, 2) = ',
-                              table_schema, table_name, column_name, column_name)
-                from information_schema.columns
-                where column_name like '%\\_sealed' and data_type = 'bytea'
-                """).query(String.class).list();
-        return columns.stream()
-                .anyMatch(column -> jdbc.sql("select exists (" + column + " :key)")
-                        .param("key", key)
-                        .query(Boolean.class)
-                        .single());
+        return jdbc.sql("select keys.is_used(:key)")
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -18,32 +18,20 @@ class DoorStore {
 
     /** True if there is such an account. */
     boolean record(String login, DoorEvent event, Instant at, String address, String detail) {
-        return jdbc.sql("""
-                insert into station.sign_ins (station_id, sign_in_id, staff_id, event, at, address, detail)
-                select station_id, :id, staff_id, :event, :at, :address, :detail
-                from station.staff where login = :login
-                """)
-                        .param("id", Uuid7.next(at))
-                        .param("login", login)
-                        .param("event", event.name())
-                        .param("at", Sql.at(at))
-                        .param("address", address)
-                        .param("detail", detail)
-                        .update()
-                == 1;
+        return jdbc.sql("select station.record_sign_in(:login, :id, :event, :at, :address, :detail)")
+                .param("id", Uuid7.next(at))
+                .param("login", login)
+                .param("event", event.name())
+                .param("at", Sql.at(at))
+                .param("address", address)
+                .param("detail", detail)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The wrong proofs since that time and since the last right one, oldest first. */
     List<Instant> failures(String login, Instant since) {
-        return jdbc.sql("""
-                with account as (select station_id, staff_id from station.staff where login = :login),
-                     line as (select s.event, s.at from station.sign_ins s join account using (station_id, staff_id)
-                              where s.at >= :since and s.event in ('FAILED', 'SIGNED_IN', 'CONTINUED', 'FREED'))
-                select at from line
-                where event = 'FAILED'
-                  and at > coalesce((select max(at) from line where event <> 'FAILED'), '-infinity')
-                order by at
-                """)
+        return jdbc.sql("select at from station.wrong_proofs(:login, :since)")
                 .param("login", login)
                 .param("since", Sql.at(since))
                 .query((row, number) -> Sql.instant(row, "at"))

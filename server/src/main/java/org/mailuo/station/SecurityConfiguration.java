@@ -117,6 +117,7 @@ class SecurityConfiguration {
                         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                         .frameOptions(frame -> frame.deny()))
                 .csrf(Customizer.withDefaults())
+                .addFilterBefore(new StationOfPerson(), AuthorizationFilter.class)
                 .addFilterBefore(new Gate(staff, clock), AuthorizationFilter.class)
                 .addFilterBefore(new FoundingGate(stations), AuthorizationFilter.class);
         return http.build();

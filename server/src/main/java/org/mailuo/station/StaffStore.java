@@ -32,19 +32,6 @@ import org.springframework.stereotype.Repository;
 /** Rows of staff and their authorisations. */
 @Repository
 class StaffStore {
-    /** An account with what is valid at one moment, by the calendar of the station. */
-    private static final String ACCOUNT = """
-            select p.station_id, p.staff_id, p.login, p.name, p.password_hash, p.hospital_id, p.active,
-                   p.temporary_until, p.sessions_since,
-                   s.name_zh, s.name_en, s.time_zone, s.idle_minutes, s.second_factor_for,
-                   false as has_factor,
-                   array(select distinct a.duty from station.authorisations a
-                         where a.station_id = p.station_id and a.staff_id = p.staff_id
-                           and (cast(:now as timestamptz) at time zone s.time_zone)::date
-                               between a.valid_from and a.valid_until) as duties
-            from station.staff p join station.stations s on s.station_id = p.station_id
-            """;
-
     private final JdbcClient jdbc;
 
     StaffStore(JdbcClient jdbc) {
@@ -223,8 +210,9 @@ class StaffStore {
                 .optional();
     }
 
+    /** Whosever login it is, while no station is known yet; else somebody of this station. */
     Optional<StaffPrincipal> findAccount(String login, Instant now) {
-        return jdbc.sql(ACCOUNT + " where p.login = :login")
+        return jdbc.sql("select * from station.account_by_login(:login, :now)")
                 .param("login", login)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> account(row))
@@ -233,7 +221,7 @@ class StaffStore {
 
     /** As {@link #findAccount(String, Instant)} within one station: a signer is of the same house. */
     Optional<StaffPrincipal> findAccount(StationId station, String login, Instant now) {
-        return jdbc.sql(ACCOUNT + " where p.station_id = :station and p.login = :login")
+        return jdbc.sql("select * from station.account_by_login(:login, :now) where station_id = :station")
                 .param("station", station.value())
                 .param("login", login)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -242,7 +230,10 @@ class StaffStore {
     }
 
     Optional<StaffPrincipal> findAccount(StationId station, UUID id, Instant now) {
-        return jdbc.sql(ACCOUNT + " where p.station_id = :station and p.staff_id = :id")
+        return jdbc.sql("""
+                select a.* from station.staff p cross join station.account_by_login(p.login, :now) a
+                where p.station_id = :station and p.staff_id = :id
+                """)
                 .param("station", station.value())
                 .param("id", id)
                 .param("now", now.atOffset(ZoneOffset.UTC))

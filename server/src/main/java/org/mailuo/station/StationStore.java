@@ -23,13 +23,13 @@ class StationStore {
     }
 
     boolean any() {
-        return jdbc.sql("select exists (select from station.stations)")
+        return jdbc.sql("select exists (select from station.station_ids())")
                 .query(Boolean.class)
                 .single();
     }
 
     List<StationId> all() {
-        return jdbc.sql("select station_id from station.stations order by station_id").query(Integer.class).stream()
+        return jdbc.sql("select station.station_ids()").query(Integer.class).stream()
                 .map(StationId::new)
                 .toList();
     }

@@ -2,6 +2,36 @@
 -- forget to write the trail, plain SQL cannot avoid it, and a batch of a thousand rows costs one more statement.
 create schema audit;
 
+-- The application signs in as a role that owns nothing: it may do what these files grant to it, and nothing else
+-- (decision 0012). Trigger functions need no right to be run by it, so none has one.
+alter default privileges revoke execute on routines from public;
+do $$ begin
+    execute format('revoke temporary on database %I from public', current_database());
+end $$;
+
+create procedure audit.grant_rights(relation regclass, rights text) language plpgsql as $$
+begin
+    execute format('grant usage on schema %s to %I',
+        (select relnamespace::regnamespace from pg_class where oid = relation), '${application}');
+    execute format('grant %s on %s to %I', rights, relation, '${application}');
+end $$;
+
+-- Gives the application rights on a table, on the rows of the station that it works for (database.StationScope). While
+-- it works for none there are no rows.
+create procedure audit.isolate(relation regclass, rights text) language plpgsql as $$
+begin
+    execute format('alter table %s enable row level security', relation);
+    execute format('create policy station on %s
+                    using (station_id = (select nullif(current_setting(''mailuo.station'', true), '''')::integer))', relation);
+    call audit.grant_rights(relation, rights);
+end $$;
+
+-- Reference data, the same for every station: migrations write it, the application reads it.
+create procedure audit.reference(relation regclass) language plpgsql as $$
+begin
+    call audit.grant_rights(relation, 'select');
+end $$;
+
 create table audit.commands (
     station_id integer     not null,
     command_id uuid        not null,
@@ -69,6 +99,8 @@ create function audit.action() returns text language sql stable
     as $$ select current_setting('mailuo.action') $$;
 create function audit.reason() returns text language sql stable
     as $$ select nullif(current_setting('mailuo.reason', true), '') $$;
+grant execute on function audit.command_id(), audit.actor_id(), audit.command_at(), audit.action(), audit.reason()
+    to "${application}";
 
 -- Secret columns appear as their digest: that they changed is known, what they are stays where it is.
 create function audit.shown(j jsonb, secrets text) returns jsonb language sql immutable as $$
@@ -77,9 +109,10 @@ create function audit.shown(j jsonb, secrets text) returns jsonb language sql im
         from unnest(string_to_array(secrets, ',')) c where j ->> c is not null) end
 $$;
 
--- Times are written in UTC, whatever the session shows: the same value is the same text.
--- "offset 0" keeps each row's JSON from being made once for every place that names it.
-create function audit.record() returns trigger language plpgsql set timezone = 'UTC' as $$
+-- Runs as its owner: the application may not write the trail. Times are written in UTC, whatever the session shows: the
+-- same value is the same text. "offset 0" keeps each row's JSON from being made once for every place that names it.
+create function audit.record() returns trigger language plpgsql security definer
+    set search_path = pg_catalog, pg_temp set timezone = 'UTC' as $$
 declare
     command  uuid := audit.command_id();
     actor    uuid := audit.actor_id();
@@ -111,9 +144,12 @@ begin
 end $$;
 
 -- Puts a mutable table under the trail; key names the column that identifies a row within its station, secrets those, with
--- commas between, whose values the trail must not repeat.
-create procedure audit.watch(relation regclass, key text, secrets text default '') language plpgsql as $$
+-- commas between, whose values the trail must not repeat, rights what the application may do: best to name the columns
+-- that change.
+create procedure audit.watch(relation regclass, key text, secrets text default '', rights text default 'select, insert, update')
+language plpgsql as $$
 begin
+    call audit.isolate(relation, rights);
     execute format('create trigger trail_insert after insert on %s referencing new table as new_rows
                     for each statement execute function audit.record(%L, %L)', relation, key, secrets);
     execute format('create trigger trail_update after update on %s referencing old table as old_rows new table as new_rows
@@ -175,12 +211,16 @@ begin
                     for each statement execute function audit.refuse_change()', relation);
 end $$;
 
--- Makes a table append-only: a correction is a new row (RULE V12).
-create procedure audit.append_only(relation regclass) language plpgsql as $$
+-- Makes a table append-only: a correction is a new row (RULE V12). The application has no right to do else, and the
+-- trigger says it to the owner too.
+create procedure audit.append_only(relation regclass, rights text default 'select, insert') language plpgsql as $$
 begin
+    call audit.isolate(relation, rights);
     call audit.refuse_changes(relation);
     call audit.keep(relation);
 end $$;
 
 call audit.refuse_changes('audit.commands');
 call audit.refuse_changes('audit.trail');
+call audit.isolate('audit.commands', 'select, insert');
+call audit.isolate('audit.trail', 'select');

@@ -25,6 +25,7 @@ comment on column audit.seals.through is 'Every row of an earlier transaction of
 comment on column audit.seals.entry_floor is 'Every row up to this one is sealed, whatever its transaction: it came with a dump';
 comment on column audit.seals.hash is 'sha256 over the fields, the previous hash and all digests';
 call audit.refuse_changes('audit.seals');
+call audit.isolate('audit.seals', 'select');
 
 -- What a digest is taken of. The verification builds the same texts by itself and trusts neither of these functions.
 create function audit.text_of(t audit.trail) returns text language sql stable as $$
@@ -115,3 +116,4 @@ begin
                       cardinality(audit.seals.entries) + cardinality(audit.seals.commands);
     end loop;
 end $$;
+grant execute on function audit.seal() to "${application}";

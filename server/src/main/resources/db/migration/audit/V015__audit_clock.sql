@@ -9,6 +9,7 @@ create table audit.clocks (
     constraint clocks_pk primary key (station_id),
     constraint clocks_tolerance check (tolerance between interval '10 seconds' and interval '1 day')
 );
+call audit.isolate('audit.clocks', 'select');
 comment on table audit.clocks is 'Written when a station is founded and by audit.trust_clock; the application only reads it';
 comment on column audit.clocks.tolerance is
     'How far the time of a command and the clock of the database may lie apart; null: the station replays history';

@@ -201,5 +201,7 @@ end $$;
 create trigger guard_visit before update on collection.visits for each row execute function collection.guard_visit();
 create trigger keep_visit before delete or truncate on collection.visits for each statement execute function audit.refuse_change();
 
-call audit.watch('collection.visits', 'visit_id');
+call audit.reference('collection.rule_sets');
+call audit.watch('collection.visits', 'visit_id',
+    rights => 'select, insert, update (state, examination, decision, reasons, rule_set, decided_at, decided_by)');
 call audit.append_only('collection.donations');

@@ -218,7 +218,9 @@ end $$;
 create trigger end_allocation after update of status on units.bags for each row
     when (old.status = 'RESERVED' and new.status <> 'RESERVED') execute function distribution.end_allocation();
 
-call audit.watch('distribution.orders', 'order_id');
+call audit.reference('distribution.compatibility');
+call audit.isolate('distribution.allocations', 'select, insert, delete');
+call audit.watch('distribution.orders', 'order_id', rights => 'select, insert, update (state, declined_at, decline_reason)');
 call audit.append_only('distribution.order_lines');
 call audit.append_only('distribution.issues');
 call audit.append_only('distribution.receipts');

@@ -88,6 +88,7 @@ create trigger guard_deferral before update on donors.deferrals for each row exe
 create trigger keep_deferral before delete or truncate on donors.deferrals for each statement execute function audit.refuse_change();
 create trigger keep_donor before delete or truncate on donors.donors for each statement execute function audit.refuse_change();
 
-call audit.watch('donors.donors', 'donor_id', 'document_sealed,document_key,phone_sealed,phone_key,address_sealed');
-call audit.watch('donors.deferrals', 'deferral_id');
+call audit.watch('donors.donors', 'donor_id', 'document_sealed,document_key,phone_sealed,phone_key,address_sealed',
+    'select, insert, update (name, document_kind, document_sealed, document_key, phone_sealed, phone_key, address_sealed, version)');
+call audit.watch('donors.deferrals', 'deferral_id', rights => 'select, insert, update (lifted_at, lifted_by, lift_reason)');
 call audit.append_only('donors.blood_groups');

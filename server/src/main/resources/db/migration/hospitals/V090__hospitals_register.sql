@@ -11,4 +11,4 @@ create table hospitals.hospitals (
     constraint hospitals_pk primary key (station_id, hospital_id),
     constraint hospitals_code unique (station_id, code)
 );
-call audit.watch('hospitals.hospitals', 'hospital_id');
+call audit.watch('hospitals.hospitals', 'hospital_id', rights => 'select, insert, update (contract_until)');

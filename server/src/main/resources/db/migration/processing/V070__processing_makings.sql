@@ -134,5 +134,9 @@ create table processing.parts (
 comment on column processing.parts.valid is 'False keeps the bag from release: it exists, but is not what the standard asks for';
 create index parts_of_making on processing.parts (station_id, making_id);
 
+call audit.reference('processing.time_limits');
+call audit.reference('processing.duration_limits');
+call audit.reference('processing.balances');
+call audit.reference('processing.recipes');
 call audit.append_only('processing.makings');
 call audit.append_only('processing.parts');

@@ -257,3 +257,8 @@ from (values
     ('LRAP',  'IRR-LRAP', 'MAKE',  true,    0, true),
     ('LRAP',  'LRAP',     'SPLIT', true,    0, true)
 ) v (parent_code, child_code, kind, keeps_expiry, added_per_mille, verified);
+
+call audit.reference('products.products');
+call audit.reference('products.contents');
+call audit.reference('products.shelf_lives');
+call audit.reference('products.ways');

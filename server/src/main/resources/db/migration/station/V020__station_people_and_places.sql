@@ -99,7 +99,14 @@ create function station.may(house integer, person uuid, wanted text, moment time
 $$;
 
 call audit.watch('station.stations', 'station_id');
-call audit.watch('station.sites', 'site_id');
+call audit.watch('station.sites', 'site_id', rights => 'select, insert');
 call audit.watch('station.staff', 'staff_id', 'password_hash');
 call audit.watch('station.trainings', 'training_id');
-call audit.watch('station.authorisations', 'authorisation_id');
+call audit.watch('station.authorisations', 'authorisation_id', rights => 'select, insert, update, delete');
+grant execute on function station.may(integer, uuid, text, timestamptz) to "${application}";
+
+-- Asked before anybody works for a station: by night jobs, and whether there is one yet.
+create function station.station_ids() returns setof integer
+    language sql stable security definer set search_path = pg_catalog, pg_temp
+    as $$ select station_id from station.stations order by 1 $$;
+grant execute on function station.station_ids() to "${application}";

@@ -46,6 +46,6 @@ create table storage.expiry_runs (
 );
 create index expiry_runs_recent on storage.expiry_runs (station_id, run_at);
 
-call audit.watch('storage.places', 'place_id');
+call audit.watch('storage.places', 'place_id', rights => 'select, insert');
 call audit.append_only('storage.discards');
 call audit.append_only('storage.expiry_runs');

@@ -152,7 +152,10 @@ create trigger keep_run before delete or truncate on testing.runs for each state
 
 create trigger keep_sample before delete or truncate on testing.samples for each statement execute function audit.refuse_change();
 
-call audit.watch('testing.runs', 'run_id');
 call audit.keep('testing.samples', '{din,donated_on,received_at,received_by,command_id}');
+call audit.reference('testing.schemes');
+-- The row lock of a sample asks for a column that may be changed; guard_sample refuses every change but the trigger's.
+call audit.isolate('testing.samples', 'select, insert, update (received_at)');
+call audit.watch('testing.runs', 'run_id', rights => 'select, insert, update (state, reviewed_at, reviewed_by)');
 call audit.append_only('testing.results');
 call audit.append_only('testing.conclusions');

@@ -131,6 +131,7 @@ create function units.may_follow(before text, after text) returns boolean langua
         else false
     end
 $$;
+grant execute on function units.may_follow(text, text) to "${application}";
 
 create function units.guard_bag() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare
@@ -184,7 +185,7 @@ end $$;
 create trigger guard_bag before insert or update on units.bags for each row execute function units.guard_bag();
 create trigger keep_bag before delete or truncate on units.bags for each statement execute function audit.refuse_change();
 
-create function units.record_event() returns trigger language plpgsql as $$
+create function units.record_event() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     command uuid := audit.command_id();
     actor   uuid := audit.actor_id();
@@ -220,9 +221,11 @@ end $$;
 create trigger guard_hold before update on units.holds for each row execute function units.guard_hold();
 create trigger keep_hold before delete or truncate on units.holds for each statement execute function audit.refuse_change();
 
-call audit.watch('units.number_ranges', 'range_id');
-call audit.watch('units.holds', 'hold_id');
 call audit.keep('units.bags', '{bag_id,din,product_code,division,source_ml,anticoagulant,collected_at,expires_at}');
+-- What a bag is never changes, and the count of its holds and its history are the triggers' own.
+call audit.isolate('units.bags', 'select, insert, update (status, blood_group, place, release_id, released_at, labelled_at, discard_reason)');
+call audit.watch('units.number_ranges', 'range_id', rights => 'select, insert');
+call audit.watch('units.holds', 'hold_id', rights => 'select, insert, update (lifted_at, lifted_by, lift_reason)');
 call audit.append_only('units.numbers');
 call audit.append_only('units.parents');
-call audit.append_only('units.events');
+call audit.append_only('units.events', 'select');

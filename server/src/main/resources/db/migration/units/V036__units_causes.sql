@@ -194,4 +194,6 @@ end $$;
 create trigger guard_cause before update on units.causes for each row execute function units.guard_cause();
 create trigger keep_cause before delete or truncate on units.causes for each statement execute function audit.refuse_change();
 
-call audit.watch('units.causes', 'cause_id');
+call audit.watch('units.causes', 'cause_id', rights => 'select, insert, update (closed_at, closed_by, close_reason)');
+grant execute on function units.hold_bags(integer, uuid[], text, text, timestamptz, uuid), units.share_causes(integer)
+    to "${application}";

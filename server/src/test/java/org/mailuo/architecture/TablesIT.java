@@ -21,7 +21,7 @@ class TablesIT {
             "processing.recipes",
             "processing.time_limits");
 
-    private final JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh());
+    private final JdbcClient jdbc = TestDatabase.fresh().owner().jdbc();
 
     @Test
     void theStationComesFirstInEveryKey() {

@@ -9,13 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.TestDatabase;
+import org.mailuo.database.TestPostgres;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.StationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A station with a trail of its own, to be sealed, tampered with and verified. */
@@ -25,10 +26,11 @@ final class SealedTrail {
     private static final Actor AUTHOR = new Actor(STATION, new UUID(8, 11), "seal.test", Set.of(Duty.ADMINISTER));
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final OwnerDatabase owner = database.owner();
+    private final JdbcClient jdbc = owner.jdbc();
     private final Trail trail = new Trail(jdbc);
     private final SealStore seals = new SealStore(jdbc);
-    private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    private final TransactionTemplate transaction = owner.transaction();
 
     SealedTrail() {
         write("""
@@ -124,7 +126,8 @@ final class SealedTrail {
     }
 
     private Connection superuser() throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl(), "postgres", TestDatabase.password());
+        return DriverManager.getConnection(
+                database.jdbcUrl(), "postgres", TestPostgres.shared().password("postgres"));
     }
 
     /** The findings as the command says them. */

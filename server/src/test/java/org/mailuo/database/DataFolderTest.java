@@ -53,8 +53,11 @@ class DataFolderTest {
 
     @Test
     void makesOnePasswordForTheOwnerOnly() throws IOException {
-        assertThat(folder.password()).hasSize(48).isEqualTo(folder.password());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.passwordFile())))
+        assertThat(folder.password("mailuo"))
+                .hasSize(48)
+                .isEqualTo(folder.password("mailuo"))
+                .isNotEqualTo(folder.password("mailuo_owner"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.passwordFile("mailuo"))))
                 .isEqualTo("rw-------");
     }
 

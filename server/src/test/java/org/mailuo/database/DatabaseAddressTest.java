@@ -16,7 +16,8 @@ class DatabaseAddressTest {
     @NullSource
     @ValueSource(strings = {"", "  "})
     void isAbsentWhenNothingIsNamed(@Nullable String url) {
-        assertThat(DatabaseAddress.from(new DatabaseSettings(url, null, null))).isEmpty();
+        assertThat(DatabaseAddress.from(new DatabaseSettings(url, null, null, null, null)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -73,6 +74,7 @@ class DatabaseAddressTest {
     }
 
     private static DatabaseAddress address(String url, @Nullable String user, @Nullable String password) {
-        return DatabaseAddress.from(new DatabaseSettings(url, user, password)).orElseThrow();
+        return DatabaseAddress.from(new DatabaseSettings(url, user, password, null, null))
+                .orElseThrow();
     }
 }

@@ -46,7 +46,7 @@ class DatabaseFailureTest {
     void saysWhenNobodyAnswers() {
         var nobody = DatabaseAddress.loopback(1, "mailuo", "mailuo", "secret");
         assertThatExceptionOfType(DatabaseFailure.class)
-                .isThrownBy(() -> NamedPostgres.open(nobody))
+                .isThrownBy(() -> NamedPostgres.open(nobody, nobody))
                 .withMessageStartingWith("The database jdbc:postgresql://127.0.0.1:1/mailuo does not let us in")
                 .withMessageNotContaining("secret");
     }

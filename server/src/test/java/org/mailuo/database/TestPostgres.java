@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -14,6 +15,8 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class TestPostgres {
 
+    public static final String OWNER = EmbeddedPostgres.OWNER;
+    public static final String APPLICATION = EmbeddedPostgres.APPLICATION;
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final EmbeddedPostgres postgres;
@@ -35,15 +38,21 @@ public final class TestPostgres {
     }
 
     public String jdbcUrl(String database) {
-        return postgres.address(database, owner()).jdbcUrl();
+        return address(database, OWNER).jdbcUrl();
     }
 
-    public String owner() {
-        return EmbeddedPostgres.APPLICATION;
+    /** One of the two roles in one of the databases. */
+    public DriverManagerDataSource dataSource(String database, String role) {
+        var address = address(database, role);
+        return new DriverManagerDataSource(address.jdbcUrl(), role, password(role));
     }
 
-    public String password() {
-        return postgres.getPassword();
+    public String password(String role) {
+        return String.valueOf(address("", role).password());
+    }
+
+    private DatabaseAddress address(String database, String role) {
+        return postgres.address(database, role);
     }
 
     public int majorVersion() throws SQLException {
@@ -61,7 +70,7 @@ public final class TestPostgres {
     }
 
     private static TestPostgres openSlot(int number) {
-        var folder = PostgresInstallation.userCache().resolveSibling("test-postgres/" + number);
+        var folder = PostgresInstallation.userCache().resolveSibling("test-server/" + number);
         try {
             forgetAfterReboot(folder);
             return new TestPostgres(EmbeddedPostgres.open(folder, PostgresConfiguration.FORGETFUL));

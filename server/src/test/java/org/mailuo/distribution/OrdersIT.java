@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.audit.Trail;
 import org.mailuo.hospitals.HospitalId;
 import org.mailuo.hospitals.Hospitals;
@@ -70,6 +71,9 @@ class OrdersIT {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private OwnerDatabase owner;
 
     @BeforeEach
     void aHouse() {
@@ -229,7 +233,9 @@ class OrdersIT {
         refusedSql(issueSql(stock.getFirst(), oNegative), "issues_allocated");
         refusedSql(
                 """
-                update distribution.allocations set order_id = '%s' where bag_id = '%s';
+                delete from distribution.allocations where bag_id = '%2$s';
+                insert into distribution.allocations (station_id, bag_id, order_id, line_no, allocated_at, allocated_by)
+                values (100, '%2$s', '%1$s', 1, now(), gen_random_uuid());
                 """.formatted(oNegative, stock.getFirst()) + issueSql(stock.getFirst(), oNegative),
                 "issues_compatible");
         refusedSql(
@@ -320,7 +326,7 @@ class OrdersIT {
                 each.get();
             }
         }
-        assertThat(jdbc.sql("""
+        assertThat(owner.jdbc().sql("""
                 select count(*) || ' ' || count(distinct i.bag_id) from distribution.issues i
                 join units.bags b using (station_id, bag_id)
                 where i.station_id = 100 and b.product_code = 'SRC' and b.status = 'ISSUED'

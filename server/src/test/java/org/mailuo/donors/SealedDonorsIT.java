@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.OwnerDatabase;
+import org.mailuo.database.StationScope;
 import org.mailuo.keys.SealBrokenException;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
@@ -53,6 +55,9 @@ class SealedDonorsIT {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private OwnerDatabase owner;
+
     private DonorId donor = new DonorId(new UUID(0, 0));
 
     @BeforeEach
@@ -78,6 +83,10 @@ class SealedDonorsIT {
 
     /** Every column of every table, as text; bytea as text too, in both of its spellings. */
     private List<String> found(String planted) {
+        return owner.transaction().execute(reading -> foundIn(owner.jdbc(), planted));
+    }
+
+    private static List<String> foundIn(JdbcClient jdbc, String planted) {
         return jdbc.sql("""
                 select format('select %L from %I.%I where %I::text like :text', table_schema || '.' || table_name || '.' || column_name,
                               table_schema, table_name, column_name)
@@ -144,12 +153,15 @@ class SealedDonorsIT {
 
     /** As somebody would who stole the login of the application and knows how a command is opened. */
     private void change(String sql) {
-        jdbc.sql("""
-                do $$ begin
-                    perform set_config('mailuo.command', gen_random_uuid()::text, true),
-                            set_config('mailuo.actor', gen_random_uuid()::text, true),
+        StationScope.in(STATION, () -> jdbc.sql("""
+                do $$ declare
+                    command uuid := gen_random_uuid();
+                begin
+                    perform set_config('mailuo.command', command::text, true), set_config('mailuo.actor', command::text, true),
                             set_config('mailuo.at', now()::text, true), set_config('mailuo.action', 'x', true);
+                    insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login, origin)
+                    values (1, command, 'x', now(), command, 'x', 'x');
                     %s;
-                end $$""".formatted(sql)).update();
+                end $$""".formatted(sql)).update());
     }
 }

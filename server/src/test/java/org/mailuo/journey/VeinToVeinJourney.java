@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.collection.Examination;
 import org.mailuo.collection.Intention;
 import org.mailuo.collection.VisitId;
@@ -53,7 +54,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * From a donor's name to a patient's transfusion: ten people in ten browsers, each at the pages of his own work, the
@@ -92,7 +92,7 @@ class VeinToVeinJourney {
     private StoryClock clock;
 
     @Autowired
-    private JdbcClient jdbc;
+    private OwnerDatabase owner;
 
     private final Map<String, Workplace> places = new HashMap<>();
     /** What the scanner reads from each bag's label. */
@@ -627,7 +627,8 @@ class VeinToVeinJourney {
     }
 
     private List<Long> recorded() {
-        return jdbc.sql("select (select count(*) from audit.commands) union all select count(*) from audit.trail")
+        return owner.jdbc()
+                .sql("select (select count(*) from audit.commands) union all select count(*) from audit.trail")
                 .query(Long.class)
                 .list();
     }

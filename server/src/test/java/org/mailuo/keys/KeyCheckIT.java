@@ -16,8 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A start without the keys of this database is refused, and changes nothing. */
 class KeyCheckIT {
-    private final JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh());
-    private final KeyStore store = new KeyStore(jdbc);
+    private final TestDatabase database = TestDatabase.fresh();
+    private final JdbcClient owner = database.owner().jdbc();
+    private final KeyStore store = new KeyStore(JdbcClient.create(database));
 
     @TempDir
     private Path folder;
@@ -55,8 +56,8 @@ class KeyCheckIT {
         made.write(List.of(second));
         assertThatCode(this::start).doesNotThrowAnyException();
 
-        jdbc.sql("alter table donors.donors disable trigger user").update();
-        jdbc.sql("""
+        owner.sql("alter table donors.donors disable trigger user").update();
+        owner.sql("""
                 insert into donors.donors (station_id, donor_id, name, sex, born_on, document_kind, document_sealed,
                                            document_key, registered_at)
                 values (1, gen_random_uuid(), 'A', 'MALE', '1890-01-01', 'OTHER',

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
@@ -40,6 +41,9 @@ class AccessIT {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private OwnerDatabase owner;
 
     @Autowired
     private org.mailuo.audit.Trail trail;
@@ -137,7 +141,8 @@ class AccessIT {
     }
 
     private boolean may(StaffId person, Duty duty, Instant at) {
-        return jdbc.sql("select station.may(:station, :person, :duty, :at::timestamptz)")
+        return owner.jdbc()
+                .sql("select station.may(:station, :person, :duty, :at::timestamptz)")
                 .param("station", StationFixtures.STATION.value())
                 .param("person", person.value())
                 .param("duty", duty.name())
@@ -154,7 +159,7 @@ class AccessIT {
     }
 
     private java.util.List<String> events(String login) {
-        return jdbc.sql("""
+        return owner.jdbc().sql("""
                 select s.event from station.sign_ins s join station.staff p using (station_id, staff_id)
                 where p.login = :login order by s.event
                 """).param("login", login).query(String.class).list();

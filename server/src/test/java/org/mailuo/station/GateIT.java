@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -50,7 +50,7 @@ class GateIT {
     private SignInGuard guard;
 
     @Autowired
-    private JdbcClient jdbc;
+    private OwnerDatabase owner;
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final LocalDate today = LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai"));
@@ -239,7 +239,7 @@ class GateIT {
     }
 
     private List<String> events(String login) {
-        return jdbc.sql("""
+        return owner.jdbc().sql("""
                 select s.event || ' ' || s.detail from station.sign_ins s join station.staff p using (station_id, staff_id)
                 where p.login = :login order by s.at, s.sign_in_id
                 """).param("login", login).query(String.class).list();

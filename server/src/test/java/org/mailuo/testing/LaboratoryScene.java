@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.audit.Trail;
 import org.mailuo.collection.Donations;
 import org.mailuo.collection.Examination;
@@ -86,9 +87,13 @@ public abstract class LaboratoryScene {
     @Autowired
     protected TransactionTemplate transaction;
 
+    @Autowired
+    protected OwnerDatabase owner;
+
     @BeforeEach
     void aStation() {
-        boolean exists = jdbc.sql("select exists (select from station.stations where station_id = 760)")
+        boolean exists = owner.jdbc()
+                .sql("select exists (select from station.stations where station_id = 760)")
                 .query(Boolean.class)
                 .single();
         if (!exists) {

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.StationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A small house as it looks when the work is done, written without the guards of the modules that would have written
@@ -34,8 +34,9 @@ public final class TraceFixtures {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    public static void aHouse(JdbcClient jdbc, TransactionTemplate transaction) {
-        transaction.executeWithoutResult(status -> {
+    public static void aHouse(OwnerDatabase owner) {
+        JdbcClient jdbc = owner.jdbc();
+        owner.transaction().executeWithoutResult(status -> {
             guards(jdbc, "disable");
             for (StationId station : new StationId[] {STATION, OTHER}) {
                 new House(jdbc, station).build();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.pages.SignedIn;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
@@ -44,7 +45,6 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @MailuoTest
 class TraceIT {
@@ -58,10 +58,7 @@ class TraceIT {
     private Ledger ledger;
 
     @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
+    private OwnerDatabase owner;
 
     @Autowired
     private MockMvc mvc;
@@ -85,11 +82,12 @@ class TraceIT {
 
     @BeforeEach
     void aHouse() {
-        boolean stands = jdbc.sql("select exists (select from station.stations where station_id = 110)")
+        boolean stands = owner.jdbc()
+                .sql("select exists (select from station.stations where station_id = 110)")
                 .query(Boolean.class)
                 .single();
         if (!stands) {
-            TraceFixtures.aHouse(jdbc, transaction);
+            TraceFixtures.aHouse(owner);
         }
     }
 
@@ -163,7 +161,8 @@ class TraceIT {
     /** The other station has the same ids and the same numbers. */
     @Test
     void anotherStationsRowsAreInvisible() {
-        transaction.executeWithoutResult(status -> {
+        JdbcClient jdbc = owner.jdbc();
+        owner.transaction().executeWithoutResult(status -> {
             TraceFixtures.guards(jdbc, "disable");
             jdbc.sql("delete from units.parents where station_id = 111").update();
             jdbc.sql("delete from distribution.fates where station_id = 111").update();
@@ -224,7 +223,8 @@ class TraceIT {
         assertThat(find("PT-7", Duty.COLLECT).hits()).isEmpty();
         assertThat(find("first hosp", Duty.DIRECT).isUnique()).isTrue();
         assertThat(find("%", Duty.QUALITY).hits()).isEmpty();
-        String order = jdbc.sql("select order_no::text from distribution.orders where station_id = 110")
+        String order = owner.jdbc()
+                .sql("select order_no::text from distribution.orders where station_id = 110")
                 .query(String.class)
                 .single();
         assertThat(find("#" + order, Duty.DISTRIBUTE).hits())

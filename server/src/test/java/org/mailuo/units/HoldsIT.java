@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.audit.Trail;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
@@ -64,9 +65,13 @@ class HoldsIT {
     @Autowired
     private TransactionTemplate transaction;
 
+    @Autowired
+    private OwnerDatabase owner;
+
     @BeforeEach
     void aStationWithNumbers() {
-        boolean exists = jdbc.sql("select exists (select from station.stations where station_id = 736)")
+        boolean exists = owner.jdbc()
+                .sql("select exists (select from station.stations where station_id = 736)")
                 .query(Boolean.class)
                 .single();
         if (!exists) {
@@ -165,7 +170,8 @@ class HoldsIT {
         hold(bag, "");
         assertThatThrownBy(() -> write("update units.holds set detail = 'X' where bag_id = '" + bag + "'"))
                 .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining("otherwise stays as it was");
+                .rootCause()
+                .hasMessageContaining("permission denied for table holds");
     }
 
     // Causes --------------------------------------------------------------------------------------------------------

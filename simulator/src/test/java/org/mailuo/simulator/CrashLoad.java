@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.mailuo.MailuoApplication;
+import org.mailuo.database.StationScope;
 import org.mailuo.shared.Command;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.ClassFilter;
@@ -52,7 +53,10 @@ final class CrashLoad {
                 .initializers(context -> tellCommits((GenericApplicationContext) context, out))
                 .run("--mailuo.data=" + arguments[0], "--server.port=0", "--server.address=127.0.0.1");
         CrashLoad load = new CrashLoad(application, out);
-        load.check(Path.of(arguments[1]));
+        StationScope.in(DemoStation.ID, () -> {
+            load.check(Path.of(arguments[1]));
+            return load;
+        });
         load.work(Integer.parseInt(arguments[2]));
     }
 
