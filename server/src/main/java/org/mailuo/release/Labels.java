@@ -34,6 +34,7 @@ import org.mailuo.shared.StationId;
 import org.mailuo.station.StationView;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Bag;
+import org.mailuo.units.HoldReason;
 import org.mailuo.units.Ledger;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -122,7 +123,8 @@ public class Labels {
 
     /**
      * Compares what was scanned from the printed labels with what they must say (RULE REL-LABEL). A label that says
-     * something else is void from that moment; one that was not read completely just waits.
+     * something else is void from that moment; one that was not read completely just waits. On a bag that had its right
+     * label already, something else is a label swapped or stuck over: the bag is held.
      *
      * @return the answer for each bag; those allowed carry their final label now
      */
@@ -137,6 +139,7 @@ public class Labels {
         Map<BagId, Decision> answers = new LinkedHashMap<>();
         List<Copy> right = new ArrayList<>();
         List<Copy> wrong = new ArrayList<>();
+        List<BagId> swapped = new ArrayList<>();
         for (LabelScan scan : scans) {
             Bag bag = Optional.ofNullable(found.get(scan.bag())).orElseThrow(() -> new NotFoundException("bag"));
             Copy copy = copies.get(bag.id());
@@ -148,7 +151,11 @@ public class Labels {
             if (copy != null && decision.isAllowed()) {
                 right.add(copy);
             } else if (copy != null && LabelRules.voids(decision)) {
-                wrong.add(copy);
+                if (bag.isLabelled()) {
+                    swapped.add(bag.id());
+                } else {
+                    wrong.add(copy);
+                }
             }
         }
         if (!right.isEmpty()) {
@@ -157,6 +164,9 @@ public class Labels {
         }
         if (!wrong.isEmpty()) {
             store.insertVoids(command, wrong, "MISMATCH");
+        }
+        if (!swapped.isEmpty()) {
+            ledger.hold(command, swapped, HoldReason.QUALITY, "LABEL", null);
         }
         return answers;
     }

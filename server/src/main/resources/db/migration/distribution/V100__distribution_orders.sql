@@ -179,6 +179,11 @@ begin
           or not exists (select from distribution.compatibility c
                          where c.family = p.family and c.patient = o.blood_group and c.donor = b.blood_group) then 'issues_compatible'
         when b.release_id is null or t.fitness is distinct from 'FIT' then 'issues_released'
+        when exists (select from collection.donations g
+                     join donors.deferrals d on d.station_id = g.station_id and d.donor_id = g.donor_id
+                     where g.station_id = b.station_id and g.din = b.din and d.lifted_at is null
+                       and (d.permanent or (d.starts_on <= g.donated_on and (d.ends_on is null or d.ends_on > g.donated_on)))
+                       and (d.scope = 'ALL' or g.kind = 'APHERESIS_PLATELETS')) then 'issues_deferred'
         when b.labelled_at is null then 'issues_labelled'
         when b.open_holds > 0 then 'issues_held'
         when b.expires_at <= moment then 'issues_expired'

@@ -65,6 +65,11 @@ public final class TestPostgres {
         return postgres.connect(EmbeddedPostgres.SUPERUSER, EmbeddedPostgres.SUPERUSER);
     }
 
+    /** The superuser, for whom no row is hidden and no trigger is in the way. */
+    public Connection administrator(String database) throws SQLException {
+        return postgres.connect(database, EmbeddedPostgres.SUPERUSER);
+    }
+
     public void close() {
         postgres.close();
     }

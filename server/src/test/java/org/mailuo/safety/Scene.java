@@ -1,0 +1,67 @@
+package org.mailuo.safety;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mailuo.safety.Action.NotTakenException;
+import org.mailuo.shared.Actor;
+import org.mailuo.shared.BagId;
+import org.mailuo.shared.Command;
+import org.mailuo.shared.ProductCode;
+import org.mailuo.shared.Reason;
+import org.mailuo.shared.RefusedException;
+import org.mailuo.shared.StationId;
+import org.mailuo.station.StaffId;
+import org.mailuo.units.Bag;
+
+/**
+ * Where and when a step is taken.
+ *
+ * @param station the history's own, to which all belongs that a step names
+ * @param sender the station whose person sends the command, by custom the same
+ * @param command the id of the command, so that it can be sent again
+ */
+record Scene(House house, StationId station, StationId sender, ZoneId zone, Known known, Instant now, UUID command) {
+
+    /** The person signs in as he would on a page: what he may do is asked afresh. */
+    Command by(Person person) {
+        Actor actor = house.staff()
+                .findActor(Houses.login(person, sender), now)
+                .orElseThrow(() -> new RefusedException(Reason.of("actor.not-signed-in")));
+        return new Command(command, actor, now);
+    }
+
+    StaffId staff(Person person) {
+        return new StaffId(id(person));
+    }
+
+    UUID id(Person person) {
+        return Scene.of(house.people(), person);
+    }
+
+    LocalDate today() {
+        return now.atZone(zone).toLocalDate();
+    }
+
+    Bag bag(BagRef bag) {
+        return house.ledger()
+                .find(station, Known.din(bag.donation()), ProductCode.of(bag.product()), bag.division())
+                .orElseThrow(() -> new NotTakenException(bag));
+    }
+
+    List<BagId> ids(List<BagRef> bags) {
+        return bags.stream().map(bag -> bag(bag).id()).toList();
+    }
+
+    static <K, T> T of(Map<K, T> things, K name) {
+        @Nullable T thing = things.get(name);
+        if (thing == null) {
+            throw new NotTakenException(name);
+        }
+        return thing;
+    }
+}
