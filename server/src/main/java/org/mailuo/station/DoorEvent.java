@@ -11,6 +11,8 @@ public enum DoorEvent {
     /** An administrator ended the lock. */
     FREED,
     SIGNED_OUT,
+    /** Enrolled a second factor. */
+    ENROLLED,
     /** The page was covered, by hand or after idle minutes. */
     COVERED,
     /** The same person went on after it was covered. */

@@ -27,6 +27,11 @@ public record NewStaff(
         this(login, name, password, hospitalId, false);
     }
 
+    /** With a password made up here, to be told to the person once and changed within a week. */
+    public static NewStaff withTemporaryPassword(String login, String name) {
+        return new NewStaff(login, name, TemporaryPassword.next());
+    }
+
     /** The same person, who chose this password and need not change it. */
     public NewStaff withOwnPassword() {
         return new NewStaff(login, name, password, hospitalId, true);

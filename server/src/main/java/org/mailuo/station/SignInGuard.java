@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
+import org.mailuo.shared.StationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -85,8 +86,14 @@ public class SignInGuard {
         store.record(StaffRules.normal(login), event, at, address(), detail);
     }
 
+    /** What happened at the door to one person, newest first. */
+    @Transactional(readOnly = true)
+    public List<DoorLine> lines(StationId station, StaffId person, int limit) {
+        return store.lines(station, person.value(), limit);
+    }
+
     /** Of the running request; empty outside of one. */
-    private static String address() {
+    static String address() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? attributes.getRequest().getRemoteAddr()
                 : "";

@@ -265,7 +265,7 @@ class StaffStore {
                 false);
     }
 
-    private static Set<Duty> duties(Array names) throws SQLException {
+    static Set<Duty> duties(Array names) throws SQLException {
         return Arrays.stream((Object[]) names.getArray())
                 .map(name -> Duty.valueOf(name.toString()))
                 .collect(Collectors.toUnmodifiableSet());
@@ -299,9 +299,13 @@ class StaffStore {
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return jdbc.sql("""
-                select staff_id, login, name, active, hospital_id from station.staff
-                where station_id = :station and (:only::uuid is null or staff_id = :only::uuid)
-                order by active desc, login
+                select p.staff_id, p.login, p.name, p.active, p.hospital_id, p.opened_at,
+                       (select max(s.at) from station.sign_ins s
+                        where s.station_id = p.station_id and s.staff_id = p.staff_id
+                          and s.event in ('SIGNED_IN', 'CONTINUED')) as seen_at
+                from station.staff p
+                where p.station_id = :station and (:only::uuid is null or p.staff_id = :only::uuid)
+                order by p.active desc, p.login
                 """)
                 .param("station", station.value())
                 .param("only", only, Types.OTHER)
@@ -311,6 +315,8 @@ class StaffStore {
                         row.getString("name"),
                         row.getBoolean("active"),
                         row.getObject("hospital_id", UUID.class),
+                        Sql.instant(row, "opened_at"),
+                        Sql.instantOrNull(row, "seen_at"),
                         authorisations.getOrDefault(row.getObject("staff_id", UUID.class), List.of())))
                 .list();
     }

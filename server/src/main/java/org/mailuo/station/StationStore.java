@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.mailuo.database.Sql;
 import org.mailuo.shared.Duty;
@@ -54,19 +53,27 @@ class StationStore {
                 == 1;
     }
 
-    void changeSignIn(StationId id, int idleMinutes, Set<Duty> secondFactorFor) {
+    void change(StationId id, StationChange wanted) {
         jdbc.sql("""
-                update station.stations set idle_minutes = :idle, second_factor_for = :duties where station_id = :id
+                update station.stations
+                set name_zh = :nameZh, name_en = :nameEn, licence_no = :licence, time_zone = :zone,
+                    idle_minutes = :idle, second_factor_for = :duties
+                where station_id = :id
                 """)
                 .param("id", id.value())
-                .param("idle", idleMinutes)
-                .param("duties", Sql.texts(secondFactorFor, Duty::name))
+                .param("nameZh", wanted.nameZh().strip())
+                .param("nameEn", wanted.nameEn().strip())
+                .param("licence", wanted.licenceNumber().strip())
+                .param("zone", wanted.zone().getId())
+                .param("idle", wanted.idleMinutes())
+                .param("duties", Sql.texts(wanted.secondFactorFor(), Duty::name))
                 .update();
     }
 
     Optional<StationView> find(StationId id) {
         return jdbc.sql("""
-                select station_id, name_zh, name_en, facility, licence_no, time_zone, rule_set
+                select station_id, name_zh, name_en, facility, licence_no, time_zone, rule_set,
+                       idle_minutes, second_factor_for
                 from station.stations where station_id = :id
                 """)
                 .param("id", id.value())
@@ -77,7 +84,9 @@ class StationStore {
                         row.getString("facility"),
                         row.getString("licence_no"),
                         ZoneId.of(row.getString("time_zone")),
-                        row.getString("rule_set")))
+                        row.getString("rule_set"),
+                        row.getInt("idle_minutes"),
+                        StaffStore.duties(row.getArray("second_factor_for"))))
                 .optional();
     }
 

@@ -20,6 +20,7 @@ import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -76,17 +77,32 @@ public class Stations {
         return first;
     }
 
-    /**
-     * Says after how many idle minutes a page is covered, 1 to 60, and who must sign in with a second factor: whoever has
-     * one of these duties. None of them: nobody must.
-     */
+    /** Refused with {@code station.name-missing}, {@code station.idle-range} or {@code station.zone-fixed}. */
+    @Transactional
+    public void change(Command command, StationChange wanted) {
+        trail.begin(command.require(Duty.ADMINISTER), "station.change");
+        Decision.all(
+                        named(wanted.nameZh(), wanted.nameEn()),
+                        wanted.idleMinutes() < 1 || wanted.idleMinutes() > LONGEST_IDLE
+                                ? Decision.refuse("station.idle-range", LONGEST_IDLE)
+                                : Decision.ALLOWED)
+                .orThrow();
+        try {
+            store.change(command.station(), wanted);
+        } catch (DataIntegrityViolationException fixed) {
+            throw new RefusedException(Reason.of("station.zone-fixed"));
+        }
+        zones.remove(command.station());
+    }
+
+    /** As {@link #change}, of the rules of signing in alone. */
     @Transactional
     public void changeSignIn(Command command, int idleMinutes, Set<Duty> secondFactorFor) {
-        trail.begin(command.require(Duty.ADMINISTER), "station.change-sign-in");
-        if (idleMinutes < 1 || idleMinutes > LONGEST_IDLE) {
-            throw new RefusedException(Reason.of("station.idle-range", LONGEST_IDLE));
-        }
-        store.changeSignIn(command.station(), idleMinutes, secondFactorFor);
+        StationView now = getStation(command.station());
+        change(
+                command,
+                new StationChange(
+                        now.nameZh(), now.nameEn(), now.licenceNumber(), now.zone(), idleMinutes, secondFactorFor));
     }
 
     /** Opens a place. Refused when the code is malformed or taken. */

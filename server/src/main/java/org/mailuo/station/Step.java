@@ -14,7 +14,7 @@ enum Step {
     /** A password of one's own. */
     PASSWORD("/password"),
     /** A second factor must be enrolled. */
-    ENROL("/second-factor", "/second-factor/codes");
+    ENROL("/second-factor");
 
     private final String page;
     private final Set<String> opens;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mailuo.distribution.DistributionFixtures.aLine;
 import static org.mailuo.distribution.DistributionFixtures.redCells;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -128,6 +129,8 @@ class IssueRulesTest {
                 "Second",
                 active,
                 hospital,
+                Instant.EPOCH,
+                null,
                 List.of(new StaffView.Authorisation(new UUID(0, 9), Duty.DISTRIBUTE, from, until)));
         return codes(IssueRules.areTwo(ACTOR, person, DAY));
     }

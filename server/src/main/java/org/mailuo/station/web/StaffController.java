@@ -2,6 +2,7 @@ package org.mailuo.station.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +18,12 @@ import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.RefusedException;
+import org.mailuo.station.NewStaff;
+import org.mailuo.station.SecondFactors;
+import org.mailuo.station.SignInGuard;
 import org.mailuo.station.Staff;
 import org.mailuo.station.StaffId;
+import org.mailuo.station.StaffView;
 import org.mailuo.station.Training;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -40,14 +45,22 @@ class StaffController {
     private static final String ADMINISTER = "hasAuthority('ADMINISTER')";
     private static final String READ = "hasAnyAuthority('ADMINISTER','INSPECT')";
 
+    private static final int DOOR_LINES = 20;
+
     private final Staff staff;
+    private final SecondFactors factors;
+    private final SignInGuard guard;
     private final Trail trail;
     private final Times times;
+    private final Clock clock;
 
-    StaffController(Staff staff, Trail trail, Times times) {
+    StaffController(Staff staff, SecondFactors factors, SignInGuard guard, Trail trail, Times times, Clock clock) {
         this.staff = staff;
+        this.factors = factors;
+        this.guard = guard;
         this.trail = trail;
         this.times = times;
+        this.clock = clock;
     }
 
     /** Duties of the station's own people; the portal's duty comes with a hospital. */
@@ -66,8 +79,22 @@ class StaffController {
 
     @GetMapping
     @PreAuthorize(READ)
-    String list(Actor actor, Model model) {
-        model.addAttribute("people", staff.list(actor.station()));
+    String list(Actor actor, @RequestParam(defaultValue = "") String show, Model model) {
+        List<StaffView> all = staff.list(actor.station());
+        List<StaffView> unused =
+                all.stream().filter(one -> one.isUnused(clock.instant())).toList();
+        List<StaffView> ending =
+                all.stream().filter(one -> !one.ending(times.today()).isEmpty()).toList();
+        model.addAttribute("show", show);
+        model.addAttribute("unused", unused.size());
+        model.addAttribute("ending", ending.size());
+        model.addAttribute(
+                "people",
+                switch (show) {
+                    case "unused" -> unused;
+                    case "ending" -> ending;
+                    default -> all;
+                });
         return "station/staff";
     }
 
@@ -80,18 +107,14 @@ class StaffController {
 
     @PostMapping
     @PreAuthorize(ADMINISTER)
-    ModelAndView enlist(
-            @Valid @ModelAttribute("form") StaffForm form,
-            BindingResult errors,
-            Command command,
-            HttpServletRequest request) {
+    ModelAndView enlist(@Valid @ModelAttribute("form") StaffForm form, BindingResult errors, Command command) {
         if (errors.hasErrors()) {
             return new ModelAndView("station/staff-new", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            StaffId id = staff.enlist(command, form.person(), form.duties(), form.training());
-            return Answer.redirect(
-                    Verdict.go("station.staff.enlisted").about(form.name(), null), request, "/station/staff/" + id);
+            NewStaff person = form.person();
+            StaffId id = staff.enlist(command, person, form.duties(), form.training());
+            return once(command.actor(), id, person.password());
         } catch (RefusedException refused) {
             return new ModelAndView("station/staff-new", HttpStatus.CONFLICT)
                     .addObject("verdict", Verdict.stop("station.staff.refused", refused.reasons()));
@@ -112,6 +135,8 @@ class StaffController {
         List<Training> trainings = staff.trainings(actor.station(), person);
         model.addAttribute("person", staff.get(actor.station(), person));
         model.addAttribute("trainings", trainings);
+        model.addAttribute("factor", factors.of(actor.station(), person).orElse(null));
+        model.addAttribute("lines", guard.lines(actor.station(), person, DOOR_LINES));
         model.addAttribute(
                 "courses",
                 trainings.stream()
@@ -172,6 +197,30 @@ class StaffController {
             @PathVariable UUID id, @RequestParam UUID authorisation, Command command, HttpServletRequest request) {
         staff.withdraw(command, authorisation, times.today());
         return Answer.redirect(Verdict.go("station.staff.withdrawn"), request, "/station/staff/" + id);
+    }
+
+    @PostMapping("/{id}/password")
+    @PreAuthorize(ADMINISTER)
+    ModelAndView resetPassword(@PathVariable UUID id, Command command) {
+        StaffId person = new StaffId(id);
+        return once(command.actor(), person, staff.resetPassword(command, person));
+    }
+
+    /** Shown in this answer alone and kept nowhere: no page can be opened that shows it again. */
+    private ModelAndView once(Actor actor, StaffId id, String password) {
+        StaffView person = staff.get(actor.station(), id);
+        return new ModelAndView("station/password-once")
+                .addObject("id", id)
+                .addObject("name", person.name())
+                .addObject("login", person.login())
+                .addObject("password", password);
+    }
+
+    @PostMapping("/{id}/second-factor/end")
+    @PreAuthorize(ADMINISTER)
+    ModelAndView endFactor(@PathVariable UUID id, Command command, HttpServletRequest request) {
+        factors.end(command, new StaffId(id));
+        return Answer.redirect(Verdict.go("station.factor.ended"), request, "/station/staff/" + id);
     }
 
     @PostMapping("/{id}/active")

@@ -16,7 +16,6 @@ import org.mailuo.station.NewTraining;
 record StaffForm(
         @NotBlank @Size(max = 40) String login,
         @NotBlank @Size(max = 80) String name,
-        @NotBlank String password,
         @NotEmpty Set<Duty> duties,
         @NotBlank @Size(max = 80) String subject,
         @NotBlank @Size(max = 80) String trainer,
@@ -24,20 +23,14 @@ record StaffForm(
         @NotNull @Nullable LocalDate until) {
 
     static StaffForm empty(LocalDate today) {
-        return new StaffForm("", "", "", Set.of(), "", "", today, today.plusYears(1));
+        return new StaffForm("", "", Set.of(), "", "", today, today.plusYears(1));
     }
 
     NewStaff person() {
-        return new NewStaff(login, name, password);
+        return NewStaff.withTemporaryPassword(login, name);
     }
 
     NewTraining training() {
         return new NewTraining(subject, trainer, Objects.requireNonNull(from), Objects.requireNonNull(until));
-    }
-
-    /** Without the password. */
-    @Override
-    public String toString() {
-        return "StaffForm[" + login + "]";
     }
 }

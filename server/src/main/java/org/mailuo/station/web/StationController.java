@@ -2,6 +2,7 @@ package org.mailuo.station.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.time.ZoneId;
 import java.util.List;
 import org.mailuo.audit.Trail;
 import org.mailuo.pages.Answer;
@@ -9,8 +10,10 @@ import org.mailuo.pages.Choice;
 import org.mailuo.pages.Verdict;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
+import org.mailuo.shared.Duty;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.station.SiteKind;
+import org.mailuo.station.StationView;
 import org.mailuo.station.Stations;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -45,14 +48,55 @@ class StationController {
     @GetMapping
     @PreAuthorize(READ)
     String station(Actor actor, Model model) {
-        model.addAttribute("station", stations.getStation(actor.station()));
+        StationView station = stations.getStation(actor.station());
+        show(station, actor, model);
+        model.addAttribute("form", StationForm.of(station));
+        return "station/station";
+    }
+
+    private void show(StationView station, Actor actor, Model model) {
+        model.addAttribute("station", station);
+        model.addAttribute("zones", zones());
+        model.addAttribute("duties", Choice.of(Duty.class, "duty"));
         model.addAttribute(
                 "changes",
                 trail.of(
                         actor.station(),
                         "station.stations",
                         Integer.toString(actor.station().value())));
-        return "station/station";
+    }
+
+    private static List<Choice> zones() {
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.startsWith("Asia/") || zone.equals("UTC"))
+                .sorted()
+                .map(zone -> Choice.text(zone, zone))
+                .toList();
+    }
+
+    @PostMapping
+    @PreAuthorize("hasAuthority('ADMINISTER')")
+    ModelAndView change(
+            @Valid @ModelAttribute("form") StationForm form,
+            BindingResult errors,
+            Command command,
+            HttpServletRequest request,
+            Model model) {
+        if (!ZoneId.getAvailableZoneIds().contains(String.valueOf(form.zone()))) {
+            errors.rejectValue("zone", "station.setup.zone-unknown");
+        }
+        if (errors.hasErrors()) {
+            show(stations.getStation(command.station()), command.actor(), model);
+            return new ModelAndView("station/station", HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        try {
+            stations.change(command, form.change());
+        } catch (RefusedException refused) {
+            show(stations.getStation(command.station()), command.actor(), model);
+            return new ModelAndView("station/station", HttpStatus.CONFLICT)
+                    .addObject("verdict", Verdict.stop("station.change.refused", refused.reasons()));
+        }
+        return Answer.redirect(Verdict.go("station.change.done"), request, "/station");
     }
 
     @GetMapping("/sites")
