@@ -17,7 +17,8 @@ class ReadyLine {
         var environment = event.getApplicationContext().getEnvironment();
         var port = environment.getProperty("local.server.port");
         if (port != null) {
-            LOG.info("Mailuo is ready at http://localhost:{}", port);
+            boolean tls = environment.getProperty("server.ssl.enabled", Boolean.class, false);
+            LOG.info("Mailuo is ready at {}://localhost:{}", tls ? "https" : "http", port);
         }
     }
 }

@@ -72,6 +72,16 @@ class ErrorPages {
                 request);
     }
 
+    /** A value type would not be made of what was sent; any other such exception is ours and a failure. */
+    @ExceptionHandler(IllegalArgumentException.class)
+    ModelAndView malformed(IllegalArgumentException malformed, HttpServletRequest request) {
+        StackTraceElement[] trace = malformed.getStackTrace();
+        if (trace.length == 0 || !trace[0].getClassName().startsWith(Reason.class.getPackageName() + ".")) {
+            throw malformed;
+        }
+        return unreadable(request);
+    }
+
     /** Statuses that Spring itself speaks: no such address, wrong method, too large. */
     @ExceptionHandler(ErrorResponseException.class)
     ModelAndView other(ErrorResponseException other, HttpServletRequest request) {

@@ -13,12 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The last door: plain words and a reference that finds the log line; never a stack trace, never the data. */
 @Controller
+@PreAuthorize("permitAll()")
 class FailureController implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(FailureController.class);
     private static final SecureRandom RANDOM = new SecureRandom();

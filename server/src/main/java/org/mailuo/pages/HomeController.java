@@ -6,12 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import org.mailuo.pages.WorkList.Item;
 import org.mailuo.shared.Actor;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The start page: what waits for the person who opens it, most urgent first. */
 @Controller
+@PreAuthorize("isAuthenticated()")
 class HomeController {
     private static final Comparator<Item> MOST_URGENT = Comparator.comparing(Item::urgency)
             .thenComparing(Item::oldest, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))

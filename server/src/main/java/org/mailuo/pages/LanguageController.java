@@ -3,6 +3,7 @@ package org.mailuo.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -10,6 +11,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /** Changes the reader's language and returns to where he was. */
 @Controller
+@PreAuthorize("permitAll()")
 class LanguageController {
     private final LocaleResolver languages;
 

@@ -2,6 +2,7 @@ package org.mailuo.station;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.mailuo.database.Sql;
@@ -49,11 +50,11 @@ class FactorStore {
     void insertCodes(StationId station, UUID factor, Collection<byte[]> hashes) {
         jdbc.sql("""
                 insert into station.recovery_codes (station_id, factor_id, code_hash)
-                select :station, :factor, unnest(:hashes)
+                select :station, :factor, decode(hash, 'hex') from unnest(:hashes) as hash
                 """)
                 .param("station", station.value())
                 .param("factor", factor)
-                .param("hashes", Sql.array("bytea", hashes, hash -> hash))
+                .param("hashes", Sql.texts(hashes, HexFormat.of()::formatHex))
                 .update();
     }
 

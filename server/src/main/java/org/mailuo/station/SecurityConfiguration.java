@@ -25,6 +25,8 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Everything needs a person signed in, except the door itself. What a person may do is asked again at each handler. */
 @Configuration(proxyBeanMethods = false)
@@ -60,6 +62,16 @@ class SecurityConfiguration {
 
     private static String path(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
+    @Bean
+    WebMvcConfigurer rulesFirst() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new RulesFirst());
+            }
+        };
     }
 
     /** Tells {@link SessionRegistry} when a session ends. */

@@ -56,7 +56,7 @@ class StationStore {
     void change(StationId id, StationChange wanted) {
         jdbc.sql("""
                 update station.stations
-                set name_zh = :nameZh, name_en = :nameEn, licence_no = :licence, time_zone = :zone,
+                set name_zh = :nameZh, name_en = :nameEn, licence_no = :licence,
                     idle_minutes = :idle, second_factor_for = :duties
                 where station_id = :id
                 """)
@@ -64,7 +64,6 @@ class StationStore {
                 .param("nameZh", wanted.nameZh().strip())
                 .param("nameEn", wanted.nameEn().strip())
                 .param("licence", wanted.licenceNumber().strip())
-                .param("zone", wanted.zone().getId())
                 .param("idle", wanted.idleMinutes())
                 .param("duties", Sql.texts(wanted.secondFactorFor(), Duty::name))
                 .update();

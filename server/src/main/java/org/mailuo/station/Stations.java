@@ -20,7 +20,6 @@ import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -77,7 +76,7 @@ public class Stations {
         return first;
     }
 
-    /** Refused with {@code station.name-missing}, {@code station.idle-range} or {@code station.zone-fixed}. */
+    /** Refused with {@code station.name-missing} or {@code station.idle-range}. */
     @Transactional
     public void change(Command command, StationChange wanted) {
         trail.begin(command.require(Duty.ADMINISTER), "station.change");
@@ -87,12 +86,7 @@ public class Stations {
                                 ? Decision.refuse("station.idle-range", LONGEST_IDLE)
                                 : Decision.ALLOWED)
                 .orThrow();
-        try {
-            store.change(command.station(), wanted);
-        } catch (DataIntegrityViolationException fixed) {
-            throw new RefusedException(Reason.of("station.zone-fixed"));
-        }
-        zones.remove(command.station());
+        store.change(command.station(), wanted);
     }
 
     /** As {@link #change}, of the rules of signing in alone. */
@@ -101,8 +95,7 @@ public class Stations {
         StationView now = getStation(command.station());
         change(
                 command,
-                new StationChange(
-                        now.nameZh(), now.nameEn(), now.licenceNumber(), now.zone(), idleMinutes, secondFactorFor));
+                new StationChange(now.nameZh(), now.nameEn(), now.licenceNumber(), idleMinutes, secondFactorFor));
     }
 
     /** Opens a place. Refused when the code is malformed or taken. */

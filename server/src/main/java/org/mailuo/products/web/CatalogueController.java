@@ -12,6 +12,7 @@ import org.mailuo.shared.ProductCode;
 import org.mailuo.station.Stations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** The catalogue as everybody in the station may read it. */
 @Controller
 @RequestMapping("/products")
+@PreAuthorize("isAuthenticated()")
 class CatalogueController {
     private final Catalogue catalogue;
     private final Stations stations;

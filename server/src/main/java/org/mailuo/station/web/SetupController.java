@@ -16,6 +16,7 @@ import org.mailuo.station.Actors;
 import org.mailuo.station.SetupCode;
 import org.mailuo.station.Stations;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -26,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Founds the first station of an empty installation, once. */
 @Controller
+@PreAuthorize("permitAll()")
 class SetupController {
     private static final StationId FIRST = new StationId(1);
 

@@ -2,7 +2,6 @@ package org.mailuo.station.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import java.time.ZoneId;
 import java.util.List;
 import org.mailuo.audit.Trail;
 import org.mailuo.pages.Answer;
@@ -56,7 +55,6 @@ class StationController {
 
     private void show(StationView station, Actor actor, Model model) {
         model.addAttribute("station", station);
-        model.addAttribute("zones", zones());
         model.addAttribute("duties", Choice.of(Duty.class, "duty"));
         model.addAttribute(
                 "changes",
@@ -64,14 +62,6 @@ class StationController {
                         actor.station(),
                         "station.stations",
                         Integer.toString(actor.station().value())));
-    }
-
-    private static List<Choice> zones() {
-        return ZoneId.getAvailableZoneIds().stream()
-                .filter(zone -> zone.startsWith("Asia/") || zone.equals("UTC"))
-                .sorted()
-                .map(zone -> Choice.text(zone, zone))
-                .toList();
     }
 
     @PostMapping
@@ -82,9 +72,6 @@ class StationController {
             Command command,
             HttpServletRequest request,
             Model model) {
-        if (!ZoneId.getAvailableZoneIds().contains(String.valueOf(form.zone()))) {
-            errors.rejectValue("zone", "station.setup.zone-unknown");
-        }
         if (errors.hasErrors()) {
             show(stations.getStation(command.station()), command.actor(), model);
             return new ModelAndView("station/station", HttpStatus.UNPROCESSABLE_CONTENT);

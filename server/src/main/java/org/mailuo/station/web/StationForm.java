@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ record StationForm(
         @NotBlank @Size(max = 80) String nameZh,
         @NotBlank @Size(max = 80) String nameEn,
         @NotBlank @Size(max = 60) String licenceNumber,
-        @NotBlank String zone,
         @NotNull @Min(1) @Max(60) @Nullable Integer idleMinutes,
         @Nullable Set<Duty> secondFactorFor) {
 
@@ -27,7 +25,6 @@ record StationForm(
                 station.nameZh(),
                 station.nameEn(),
                 station.licenceNumber(),
-                station.zone().getId(),
                 station.idleMinutes(),
                 station.secondFactorFor());
     }
@@ -37,7 +34,6 @@ record StationForm(
                 nameZh,
                 nameEn,
                 licenceNumber,
-                ZoneId.of(zone),
                 Objects.requireNonNull(idleMinutes),
                 secondFactorFor == null ? Set.of() : secondFactorFor);
     }
