@@ -80,7 +80,9 @@ class DonationStore {
     /** Newest first. */
     List<Donation> of(StationId station, DonorId donor) {
         return jdbc.sql("select " + DONATION + """
-                 from collection.donations d where d.station_id = :station and d.donor_id = :donor
+                 from collection.donations d
+                where d.station_id = :station
+                  and d.donor_id in (select identity_id from donors.identities where station_id = :station and donor_id = :donor)
                 order by d.started_at desc
                 """)
                 .param("station", station.value())

@@ -42,10 +42,13 @@ class VisitStore {
         this.json = json;
     }
 
+    /** Of every record of the person (RULE I4). */
     List<PastDonation> past(StationId station, DonorId donor) {
         return jdbc.sql("""
-                select kind, donated_on, drawn_ml, outcome from collection.donations
-                where station_id = :station and donor_id = :donor
+                select d.kind, d.donated_on, d.drawn_ml, d.outcome
+                from donors.identities i
+                join collection.donations d on d.station_id = i.station_id and d.donor_id = i.identity_id
+                where i.station_id = :station and i.donor_id = :donor
                 """)
                 .param("station", station.value())
                 .param("donor", donor.value())
@@ -98,7 +101,8 @@ class VisitStore {
         List<Row> rows = jdbc.sql("select " + VISIT + """
                 , d.kind as past_kind, d.donated_on, d.drawn_ml, d.outcome
                 from collection.visits v
-                left join collection.donations d on d.station_id = v.station_id and d.donor_id = v.donor_id
+                join donors.identities i on i.station_id = v.station_id and i.donor_id = v.donor_id
+                left join collection.donations d on d.station_id = i.station_id and d.donor_id = i.identity_id
                 where v.station_id = :station and v.visit_id = :visit
                 for update of v
                 """)
@@ -173,7 +177,9 @@ class VisitStore {
     /** Newest first. */
     List<Visit> of(StationId station, DonorId donor) {
         return jdbc.sql("select " + VISIT + """
-                 from collection.visits v where v.station_id = :station and v.donor_id = :donor
+                 from collection.visits v
+                where v.station_id = :station
+                  and v.donor_id in (select identity_id from donors.identities where station_id = :station and donor_id = :donor)
                 order by v.visited_on desc, v.opened_at desc
                 """)
                 .param("station", station.value())

@@ -41,7 +41,7 @@ class DonorStore {
     private static final String DONOR = """
             d.donor_id, d.donor_no, d.name, d.sex, d.born_on, d.registered_at""";
     private static final String DEFERRAL = """
-            f.deferral_id, f.donor_id as deferred_id, f.code, f.scope, f.permanent, f.starts_on, f.ends_on, f.source,
+            f.deferral_id, i.donor_id as deferred_id, f.code, f.scope, f.permanent, f.starts_on, f.ends_on, f.source,
             f.din, f.rule_set, f.recorded_at, f.recorded_by, f.lifted_at, f.lift_reason""";
 
     private final JdbcClient jdbc;
@@ -96,9 +96,12 @@ class DonorStore {
                 .list();
     }
 
+    /** The record that stands for whoever has this document. */
     Optional<Donor> findByDocument(StationId station, IdentityDocument document) {
         return jdbc.sql("select " + DONOR + """
-                 from donors.donors d where d.station_id = :station and d.document_key = any(:keys)
+                 from donors.donors k
+                join donors.donors d on d.station_id = k.station_id and d.donor_id = k.person_id
+                where k.station_id = :station and k.document_key = any(:keys)
                 """)
                 .param("station", station.value())
                 .param("keys", bytes(seals.keys(station, document)))
@@ -130,7 +133,7 @@ class DonorStore {
         return found;
     }
 
-    /** Four index look-ups; a single "or" over them would read the whole table. */
+    /** Whoever is found under a merged record is shown by the one that stands for him. Four index look-ups; a single "or" over them would read the whole table. */
     List<Donor> search(StationId station, String text, int limit) {
         String prefix = text.toLowerCase(Locale.ROOT);
         return jdbc.sql("with found as ("
@@ -142,7 +145,8 @@ class DonorStore {
                         + " union (select donor_id from donors.donors where station_id = :station"
                         + "     and name_key >= :prefix and name_key < :end order by name_key limit :limit))"
                         + " select " + DONOR
-                        + " from found join donors.donors d on d.station_id = :station and d.donor_id = found.donor_id"
+                        + " from donors.donors d where d.station_id = :station and d.donor_id in (select k.person_id"
+                        + "   from found join donors.donors k on k.station_id = :station and k.donor_id = found.donor_id)"
                         + " order by d.name, d.donor_no limit :limit")
                 .param("station", station.value())
                 .param("number", text.matches("[0-9]{1,15}") ? Long.parseLong(text) : -1L)
@@ -161,10 +165,11 @@ class DonorStore {
 
     Optional<Standing> standing(StationId station, DonorId donor) {
         List<Row> rows = jdbc.sql("select " + DONOR + ", " + DEFERRAL + """
-                 from donors.donors d
+                 from donors.identities i
+                join donors.donors d on d.station_id = i.station_id and d.donor_id = i.person_id
                 left join donors.deferrals f
-                  on f.station_id = d.station_id and f.donor_id = d.donor_id and f.lifted_at is null
-                where d.station_id = :station and d.donor_id = :donor
+                  on f.station_id = i.station_id and f.donor_id = i.identity_id and f.lifted_at is null
+                where i.station_id = :station and i.donor_id = :donor
                 """)
                 .param("station", station.value())
                 .param("donor", donor.value())
@@ -231,11 +236,12 @@ class DonorStore {
                 == 1;
     }
 
-    /** Newest first, lifted ones too. */
+    /** Those of every record of each person, as the asked donor's; newest first, lifted ones too. */
     List<Deferral> deferrals(StationId station, Collection<DonorId> donors) {
         return jdbc.sql("select " + DEFERRAL + """
-                 from donors.deferrals f
-                where f.station_id = :station and f.donor_id = any(:donors)
+                 from donors.identities i
+                join donors.deferrals f on f.station_id = i.station_id and f.donor_id = i.identity_id
+                where i.station_id = :station and i.donor_id = any(:donors)
                 order by f.recorded_at desc, f.deferral_id desc
                 """)
                 .param("station", station.value())
@@ -267,9 +273,11 @@ class DonorStore {
 
     List<GroupRecord> groupRecords(StationId station, Collection<DonorId> donors) {
         return jdbc.sql("""
-                select donor_id, din, blood_group from donors.blood_groups
-                where station_id = :station and donor_id = any(:donors)
-                order by determined_at, din
+                select i.donor_id, g.din, g.blood_group
+                from donors.identities i
+                join donors.blood_groups g on g.station_id = i.station_id and g.donor_id = i.identity_id
+                where i.station_id = :station and i.donor_id = any(:donors)
+                order by g.determined_at, g.din
                 """)
                 .param("station", station.value())
                 .param("donors", Sql.uuids(donors, DonorId::value))

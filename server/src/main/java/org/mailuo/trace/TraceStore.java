@@ -43,7 +43,9 @@ class TraceStore {
     List<DonationNumber> donationsOf(StationId station, UUID donor) {
         return jdbc.sql("""
                 select din from collection.donations
-                where station_id = :station and donor_id = :donor order by donated_on, din
+                where station_id = :station
+                  and donor_id in (select identity_id from donors.identities where station_id = :station and donor_id = :donor)
+                order by donated_on, din
                 """)
                 .param("station", station.value())
                 .param("donor", donor)

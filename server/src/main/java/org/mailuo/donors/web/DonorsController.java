@@ -16,6 +16,7 @@ import org.mailuo.donors.Donor;
 import org.mailuo.donors.DonorId;
 import org.mailuo.donors.DonorSection;
 import org.mailuo.donors.Donors;
+import org.mailuo.donors.Merges;
 import org.mailuo.pages.Answer;
 import org.mailuo.pages.Choice;
 import org.mailuo.pages.Verdict;
@@ -51,13 +52,16 @@ class DonorsController {
     private static final int MOST = 50;
 
     private final Donors donors;
+    private final Merges merges;
     private final Stations stations;
     private final Trail trail;
     private final List<DonorSection> sections;
     private final Clock clock;
 
-    DonorsController(Donors donors, Stations stations, Trail trail, List<DonorSection> sections, Clock clock) {
+    DonorsController(
+            Donors donors, Merges merges, Stations stations, Trail trail, List<DonorSection> sections, Clock clock) {
         this.donors = donors;
+        this.merges = merges;
         this.stations = stations;
         this.trail = trail;
         this.sections = sections.stream()
@@ -160,6 +164,7 @@ class DonorsController {
         model.addAttribute(
                 "deferrals", DeferralLine.of(donors.deferralHistory(actor.station(), id), actor, today(actor)));
         model.addAttribute("groups", donors.groupRecords(actor.station(), id));
+        model.addAttribute("merges", merges.of(actor.station(), id));
         model.addAttribute("codes", DeferralForm.codes());
         model.addAttribute(
                 "parts",

@@ -1,0 +1,21 @@
+package org.mailuo.donors;
+
+import java.util.UUID;
+import org.mailuo.station.SignedRecord;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DonorsConfiguration {
+
+    /** What who merges two records vouches for. */
+    @Bean
+    SignedRecord signedMerge(MergeStore merges) {
+        return SignedRecord.of(
+                Merges.KIND,
+                (station, id) -> merges.find(station, UUID.fromString(id))
+                        .map(merge -> "merged " + merge.merged() + "\ninto " + merge.into() + "\nreason "
+                                + merge.reason() + "\ndifferences " + merge.differences() + "\nat " + merge.mergedAt())
+                        .orElse(""));
+    }
+}

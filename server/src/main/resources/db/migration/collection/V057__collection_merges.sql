@@ -1,0 +1,61 @@
+-- A person who was registered twice is deferred by whatever stands against either record (hard stop 1, RULE I4).
+create function collection.guard_person() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+    if exists (select from donors.identities i
+               join donors.deferrals d on d.station_id = i.station_id and d.donor_id = i.identity_id
+               where i.station_id = new.station_id and i.donor_id = new.donor_id and d.lifted_at is null
+                 and d.starts_on <= new.donated_on and (d.ends_on is null or d.ends_on > new.donated_on)
+                 and (d.scope = 'ALL' or new.kind = 'APHERESIS_PLATELETS')) then
+        raise exception 'The donor is deferred' using errcode = 'check_violation', constraint = 'donations_deferred';
+    end if;
+    if exists (select from donors.identities i
+               join collection.donations d on d.station_id = i.station_id and d.donor_id = i.identity_id
+               where i.station_id = new.station_id and i.donor_id = new.donor_id and d.donor_id <> new.donor_id and d.donated_on = new.donated_on) then
+        raise exception 'The person has given today' using errcode = 'check_violation', constraint = 'donations_person';
+    end if;
+    return new;
+end $$;
+create trigger guard_person before insert on collection.donations for each row execute function collection.guard_person();
+
+-- A visit is opened for the record that stands for the person, so that "one open visit" counts persons.
+create function collection.guard_survivor() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+    if exists (select from donors.donors d
+               where d.station_id = new.station_id and d.donor_id = new.donor_id and d.merged_into is not null) then
+        raise exception 'This record is merged into another' using errcode = 'check_violation', constraint = 'visits_survivor';
+    end if;
+    return new;
+end $$;
+create trigger guard_survivor before insert on collection.visits for each row execute function collection.guard_survivor();
+
+-- A merge tells something new about bags that are there already, and holds them in the same transaction, whoever merged:
+-- where the records say different blood groups, one of them is somebody else, or a tube was somebody else's; where one
+-- record was deferred, for good or on the day, the other gave all the same.
+create function collection.hold_merged() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+    bags uuid[] := array(select b.bag_id
+                         from donors.identities i
+                         join collection.donations d on d.station_id = i.station_id and d.donor_id = i.identity_id
+                         join units.bags b on b.station_id = d.station_id and b.din = d.din
+                         where i.station_id = new.station_id and i.donor_id = new.donor_id);
+begin
+    if (select count(distinct g.blood_group) > 1
+        from donors.identities i
+        join donors.blood_groups g on g.station_id = i.station_id and g.donor_id = i.identity_id
+        where i.station_id = new.station_id and i.donor_id = new.donor_id) then
+        perform units.hold_bags(new.station_id, bags, 'GROUP_CONFLICT', 'MERGE', null, null);
+    end if;
+    bags := array(select b.bag_id
+                  from units.bags b
+                  join collection.donations d on d.station_id = b.station_id and d.din = b.din
+                  where b.station_id = new.station_id and b.bag_id = any (bags)
+                    and exists (select from donors.identities i
+                                join donors.deferrals f on f.station_id = i.station_id and f.donor_id = i.identity_id
+                                where i.station_id = new.station_id and i.donor_id = new.donor_id
+                                  and i.identity_id <> d.donor_id and f.lifted_at is null
+                                  and (f.ends_on is null or (f.starts_on <= d.donated_on and d.donated_on < f.ends_on))));
+    perform units.hold_bags(new.station_id, bags, 'QUALITY', 'MERGE', null, null);
+    return null;
+end $$;
+create trigger hold_merged after update of merged_into on donors.donors for each row
+    when (new.merged_into is not null) execute function collection.hold_merged();
