@@ -39,7 +39,12 @@
   const LAST = 10;
 
   // An identity number goes to the server and does not stay in sight or in the tab's memory.
-  const discreet = (scan) => scan.replace(/\d{14}(\d{3}[\dXx])(?!\d)/, '•••• $1');
+  // Where people are scanned, a card's text or a passport leaves no more than its last four characters in the tab.
+  const discreet = (scan, person) => {
+    if (!person || /^\d{1,9}$/.test(scan)) return scan.replace(/\d{14}(\d{3}[\dXx])(?!\d)/, '•••• $1');
+    const number = (scan.match(/[0-9A-Za-z]+/g) ?? []).sort((a, b) => b.length - a.length)[0] ?? '';
+    return '•••• ' + number.slice(-4);
+  };
 
   const commandId = () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -144,7 +149,7 @@
       if (!scan) return;
       const body = new FormData(form);
       body.set('command', commandId());
-      const entry = {at: new Date().toTimeString().slice(0, 8), scan: discreet(scan), kind: 'SENT', title: word('sending')};
+      const entry = {at: new Date().toTimeString().slice(0, 8), scan: discreet(scan, form.dataset.person), kind: 'SENT', title: word('sending')};
       logged.unshift(entry);
       logged.splice(LAST);
       draw();

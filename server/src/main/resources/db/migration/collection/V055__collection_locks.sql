@@ -23,7 +23,8 @@ create trigger guard_eligible before update of decision on collection.visits for
     when (old.decision is null and new.decision = 'ALLOWED') execute function collection.guard_eligible();
 
 -- Hard stops 1, 2, 4 and 20: nobody is bled without a passed examination of the same day, while deferred, or before the
--- interval of the rule set in force is over; and nothing is called complete that is not.
+-- interval of the rule set in force is over, whichever record of the person says so (RULE I4); and nothing is called
+-- complete that is not.
 create function collection.guard_donation() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare
     visit   collection.visits;
@@ -41,8 +42,9 @@ begin
        or new.ended_at > audit.command_at() then
         raise exception 'A donation is of its own day, and over' using errcode = 'check_violation', constraint = 'donations_today';
     end if;
-    if exists (select from donors.deferrals d
-               where d.station_id = new.station_id and d.donor_id = new.donor_id and d.lifted_at is null
+    if exists (select from donors.identities i
+               join donors.deferrals d on d.station_id = i.station_id and d.donor_id = i.identity_id
+               where i.station_id = new.station_id and i.donor_id = new.donor_id and d.lifted_at is null
                  and d.starts_on <= new.donated_on and (d.ends_on is null or d.ends_on > new.donated_on)
                  and (d.scope = 'ALL' or new.kind = 'APHERESIS_PLATELETS')) then
         raise exception 'The donor is deferred' using errcode = 'check_violation', constraint = 'donations_deferred';
@@ -50,10 +52,11 @@ begin
     select r.rules into book from collection.rule_sets r
     where r.jurisdiction = 'CN' and new.donated_on between r.effective_from and coalesce(r.effective_to, 'infinity');
     if exists (
-        select from collection.donations p
+        select from donors.identities w
+        join collection.donations p on p.station_id = w.station_id and p.donor_id = w.identity_id
         cross join lateral jsonb_to_recordset(book -> 'intervals')
             as i ("from" text, "to" text, months integer, days integer, "approvedDays" integer)
-        where p.station_id = new.station_id and p.donor_id = new.donor_id
+        where w.station_id = new.station_id and w.donor_id = new.donor_id
           and (p.outcome <> 'FAILED' or p.drawn_ml >= (book ->> 'failedCountsFromMl')::integer)
           and i."from" = p.kind and i."to" = new.kind
           and new.donated_on < case

@@ -1,22 +1,3 @@
--- A person who was registered twice is deferred by whatever stands against either record (hard stop 1, RULE I4).
-create function collection.guard_person() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-    if exists (select from donors.identities i
-               join donors.deferrals d on d.station_id = i.station_id and d.donor_id = i.identity_id
-               where i.station_id = new.station_id and i.donor_id = new.donor_id and d.lifted_at is null
-                 and d.starts_on <= new.donated_on and (d.ends_on is null or d.ends_on > new.donated_on)
-                 and (d.scope = 'ALL' or new.kind = 'APHERESIS_PLATELETS')) then
-        raise exception 'The donor is deferred' using errcode = 'check_violation', constraint = 'donations_deferred';
-    end if;
-    if exists (select from donors.identities i
-               join collection.donations d on d.station_id = i.station_id and d.donor_id = i.identity_id
-               where i.station_id = new.station_id and i.donor_id = new.donor_id and d.donor_id <> new.donor_id and d.donated_on = new.donated_on) then
-        raise exception 'The person has given today' using errcode = 'check_violation', constraint = 'donations_person';
-    end if;
-    return new;
-end $$;
-create trigger guard_person before insert on collection.donations for each row execute function collection.guard_person();
-
 -- A visit is opened for the record that stands for the person, so that "one open visit" counts persons.
 create function collection.guard_survivor() returns trigger language plpgsql security definer set search_path = '' as $$
 begin

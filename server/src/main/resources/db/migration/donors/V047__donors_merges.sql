@@ -32,11 +32,14 @@ alter table donors.donors
 comment on column donors.donors.merged_into is 'The record that stands for this person now; never one that is merged itself';
 create index donors_person on donors.donors (station_id, person_id);
 
+call audit.grant_rights('donors.donors', 'update (merged_into)');
+
 -- Every record of the person behind a record, itself included. The one place that knows it.
 create view donors.identities with (security_invoker = true) as
 select d.station_id, d.donor_id, i.donor_id as identity_id, d.person_id
 from donors.donors d
 join donors.donors i on i.station_id = d.station_id and i.person_id = d.person_id;
+call audit.grant_rights('donors.identities', 'select');
 
 create function donors.guard_merge() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
@@ -49,7 +52,7 @@ begin
 end $$;
 create trigger guard_merge before update on donors.merges for each row execute function donors.guard_merge();
 create trigger keep_merge before delete or truncate on donors.merges for each statement execute function audit.refuse_change();
-call audit.watch('donors.merges', 'merge_id');
+call audit.watch('donors.merges', 'merge_id', rights => 'select, insert, update (undone_at, undone_by, undo_reason)');
 
 -- At the end of the transaction the pointers say what the merges say: one survivor a person, and no pointer without a
 -- merge that gives its reason.

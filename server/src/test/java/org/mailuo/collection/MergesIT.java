@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.audit.Trail;
 import org.mailuo.donors.Deferral;
 import org.mailuo.donors.Difference;
 import org.mailuo.donors.Donor;
@@ -49,6 +50,7 @@ import org.mailuo.units.Ledger;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A person with two records: nothing that stands against giving is lost in the merge, nor when it is taken back. */
 @MailuoTest
@@ -89,6 +91,12 @@ class MergesIT {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private Trail trail;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
     private DonorId duplicate = new DonorId(new UUID(0, 0));
     private DonorId survivor = duplicate;
 
@@ -125,7 +133,7 @@ class MergesIT {
 
     private UUID merge(Difference... confirmed) {
         return merges.merge(
-                now(),
+                Command.of(nurse, MORNING.plusSeconds(1)),
                 duplicate,
                 survivor,
                 "same person",
@@ -200,11 +208,11 @@ class MergesIT {
         DonationNumber din = DonationNumber.of("A9999", 26, 999);
         assertThatThrownBy(() -> change("""
                 insert into units.numbers (station_id, din, range_id, taken_at, taken_by, command_id)
-                select 1, '%1$s', range_id, now(), gen_random_uuid(), audit.command_id() from units.number_ranges limit 1;
+                select 1, '%1$s', range_id, now(), gen_random_uuid(), gen_random_uuid() from units.number_ranges limit 1;
                 insert into collection.donations (station_id, din, visit_id, donor_id, site_id, kind, first_time, nominal_ml,
                     drawn_ml, anticoagulant, bag_lot, started_at, ended_at, donated_on, outcome, collected_by, command_id)
                 select 1, '%1$s', visit_id, donor_id, site_id, kind, true, 400, 400, 'CPDA-1', 'L', opened_at, opened_at,
-                    visited_on, 'COMPLETE', '%2$s', audit.command_id()
+                    visited_on, 'COMPLETE', '%2$s', gen_random_uuid()
                 from collection.visits where visit_id = '%3$s'""".formatted(din, nurse.staffId(), visit)))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("deferred");
@@ -344,12 +352,9 @@ class MergesIT {
 
     /** As somebody would who stole the login of the application and knows how a command is opened. */
     private void change(String sql) {
-        jdbc.sql("""
-                do $$ begin
-                    perform set_config('mailuo.command', gen_random_uuid()::text, true),
-                            set_config('mailuo.actor', '%s', true),
-                            set_config('mailuo.at', '2026-11-22T02:00Z', true), set_config('mailuo.action', 'x', true);
-                    %s;
-                end $$""".formatted(nurse.staffId(), sql)).update();
+        transaction.executeWithoutResult(running -> {
+            trail.begin(Command.of(nurse, MORNING.plusSeconds(2400)), "test");
+            jdbc.sql(sql).update();
+        });
     }
 }

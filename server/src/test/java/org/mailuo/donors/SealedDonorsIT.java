@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
 import org.mailuo.OwnerDatabase;
 import org.mailuo.database.StationScope;
+import org.mailuo.audit.Trail;
 import org.mailuo.keys.SealBrokenException;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
@@ -30,6 +31,7 @@ import org.mailuo.station.Stations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A stolen copy of the database shows nobody's identity number, phone or address. */
 @MailuoTest
@@ -58,6 +60,12 @@ class SealedDonorsIT {
     @Autowired
     private OwnerDatabase owner;
 
+    @Autowired
+    private Trail trail;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
     private DonorId donor = new DonorId(new UUID(0, 0));
 
     @BeforeEach
@@ -83,11 +91,7 @@ class SealedDonorsIT {
 
     /** Every column of every table, as text; bytea as text too, in both of its spellings. */
     private List<String> found(String planted) {
-        return owner.transaction().execute(reading -> foundIn(owner.jdbc(), planted));
-    }
-
-    private static List<String> foundIn(JdbcClient jdbc, String planted) {
-        return jdbc.sql("""
+        return owner.jdbc().sql("""
                 select format('select %L from %I.%I where %I::text like :text', table_schema || '.' || table_name || '.' || column_name,
                               table_schema, table_name, column_name)
                     || case data_type when 'bytea' then format(' or encode(%I, ''escape'') like :text', column_name) else '' end
@@ -95,7 +99,8 @@ class SealedDonorsIT {
                 join information_schema.tables using (table_schema, table_name)
                 where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
                 """).query(String.class).list().stream()
-                .flatMap(sql -> jdbc.sql(sql).param("text", "%" + planted + "%").query(String.class).list().stream())
+                .flatMap(sql ->
+                        owner.jdbc().sql(sql).param("text", "%" + planted + "%").query(String.class).list().stream())
                 .toList();
     }
 
@@ -153,15 +158,9 @@ class SealedDonorsIT {
 
     /** As somebody would who stole the login of the application and knows how a command is opened. */
     private void change(String sql) {
-        StationScope.in(STATION, () -> jdbc.sql("""
-                do $$ declare
-                    command uuid := gen_random_uuid();
-                begin
-                    perform set_config('mailuo.command', command::text, true), set_config('mailuo.actor', command::text, true),
-                            set_config('mailuo.at', now()::text, true), set_config('mailuo.action', 'x', true);
-                    insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login, origin)
-                    values (1, command, 'x', now(), command, 'x', 'x');
-                    %s;
-                end $$""".formatted(sql)).update());
+        StationScope.in(STATION, () -> transaction.executeWithoutResult(running -> {
+            trail.begin(Command.of(CLERK, NOW), "test");
+            jdbc.sql(sql).update();
+        }));
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The trace: one scan field, and the tree of what was scanned. */
@@ -33,6 +34,12 @@ class TraceController {
 
     @GetMapping("/trace")
     String page(@RequestParam(defaultValue = "") String from, Actor actor, Locale locale, Model model) {
+        return follow(Addresses.isBlood(from) ? from : "", actor, locale, model);
+    }
+
+    /** What was typed may name a person, so it comes by POST. */
+    @PostMapping("/trace")
+    String follow(@RequestParam(defaultValue = "") String from, Actor actor, Locale locale, Model model) {
         String asked = from.strip();
         model.addAttribute("asked", asked);
         if (asked.isEmpty()) {
