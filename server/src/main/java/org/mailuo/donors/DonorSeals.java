@@ -23,6 +23,11 @@ class DonorSeals {
         this.vault = vault;
     }
 
+    /** The number of the key that seals now. */
+    int key() {
+        return vault.sealingKey();
+    }
+
     byte @Nullable [] seal(String column, StationId station, DonorId donor, String text) {
         return text.isEmpty() ? null : vault.seal(place(column, station, donor), text);
     }

@@ -133,6 +133,48 @@ class DonorStore {
         return found;
     }
 
+    /** The next donors whose values another key than the present one sealed, locked. */
+    List<DonorId> stale(StationId station, UUID after, int most) {
+        return jdbc.sql("""
+                select donor_id from donors.donors
+                where station_id = :station and donor_id > :after
+                  and exists (select from (values (document_sealed), (phone_sealed), (address_sealed)) as v (sealed)
+                              where (get_byte(sealed, 1) << 8) + get_byte(sealed, 2) <> :key)
+                order by donor_id limit :most for no key update
+                """)
+                .param("station", station.value())
+                .param("after", after)
+                .param("key", seals.key())
+                .param("most", most)
+                .query((row, i) -> new DonorId(Sql.uuid(row, "donor_id")))
+                .list();
+    }
+
+    /** Seals and hashes these values with the present key. */
+    void sealAnew(StationId station, Map<DonorId, Particulars> opened) {
+        opened.forEach((donor, values) ->
+                contact(station, donor, values, "document_sealed = :document, document_key = :documentKey,"));
+    }
+
+    void correct(StationId station, DonorId donor, Particulars contact) {
+        contact(station, donor, contact, "");
+    }
+
+    private void contact(StationId station, DonorId donor, Particulars values, String more) {
+        jdbc.sql("update donors.donors set " + more + """
+                 phone_sealed = :phone, phone_key = :phoneKey, address_sealed = :address, version = version + 1
+                where station_id = :station and donor_id = :donor
+                """)
+                .param("station", station.value())
+                .param("donor", donor.value())
+                .param("document", seals.seal(DonorSeals.DOCUMENT, station, donor, values.document().number()))
+                .param("documentKey", seals.key(station, values.document()))
+                .param("phone", seals.seal(DonorSeals.PHONE, station, donor, values.phone()))
+                .param("phoneKey", seals.phoneKey(station, values.phone()))
+                .param("address", seals.seal(DonorSeals.ADDRESS, station, donor, values.address()))
+                .update();
+    }
+
     /** Whoever is found under a merged record is shown by the one that stands for him. Four index look-ups; a single "or" over them would read the whole table. */
     List<Donor> search(StationId station, String text, int limit) {
         String prefix = text.toLowerCase(Locale.ROOT);

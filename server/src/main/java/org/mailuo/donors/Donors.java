@@ -85,6 +85,29 @@ public class Donors {
                 .orElseThrow(() -> new NotFoundException("donor"));
     }
 
+    /**
+     * Corrects how a donor is reached. The trail says that, when and why it changed, never the numbers.
+     *
+     * @throws RefusedException {@code donors.phone-wrong}, {@code donors.address-long} or {@code donors.correct-reason}
+     */
+    public void correct(Command command, DonorId donor, String phone, String address, String reason) {
+        trail.begin(command.requireAny(Duty.REGISTER, Duty.QUALITY), "donors.correct", reason);
+        Decision.all(
+                        DonorRules.contactIsOne(phone.strip(), address.strip()),
+                        reason.isBlank() ? Decision.refuse("donors.correct-reason") : Decision.ALLOWED)
+                .orThrow();
+        Particulars known = particulars(command.station(), donor);
+        store.correct(command.station(), donor, new Particulars(known.document(), phone.strip(), address.strip()));
+    }
+
+    /** Seals the next donors anew that another key sealed; empty at the end. */
+    List<DonorId> sealAnew(Command command, UUID after, int most) {
+        trail.begin(command, "donors.seal-anew");
+        List<DonorId> stale = store.stale(command.station(), after, most);
+        store.sealAnew(command.station(), store.particulars(command.station(), stale));
+        return stale;
+    }
+
     /** By the beginning of the name, donor number, phone or document number, or the text of a card reader. */
     @Transactional(readOnly = true)
     public List<Donor> search(StationId station, String text, int limit) {

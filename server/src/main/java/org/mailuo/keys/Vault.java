@@ -162,7 +162,7 @@ public class Vault {
     }
 
     /** Keys once read stay in use while the file is away: a station must not stop because a disk does. */
-    private synchronized void read(boolean always) {
+    synchronized KeyRing read(boolean always) {
         lookedAt = System.nanoTime();
         try {
             FileTime changed = file.changedAt();
@@ -173,5 +173,6 @@ public class Vault {
         } catch (IOException | KeyFailure away) {
             LOG.warn("The key file cannot be read; the keys in memory stay in use");
         }
+        return ring;
     }
 }
