@@ -23,7 +23,8 @@ public final class Origin {
         process = kind;
     }
 
-    static String current() {
+    /** For what is written outside of a command. */
+    public static String current() {
         String address = ADDRESS.get();
         return address == null ? process : address;
     }

@@ -91,7 +91,7 @@ public class Donors {
      * @throws RefusedException {@code donors.phone-wrong}, {@code donors.address-long} or {@code donors.correct-reason}
      */
     public void correct(Command command, DonorId donor, String phone, String address, String reason) {
-        trail.begin(command.requireAny(Duty.REGISTER, Duty.QUALITY), "donors.correct", reason);
+        trail.begin(command.require(Duty.REGISTER), "donors.correct", reason);
         Decision.all(
                         DonorRules.contactIsOne(phone.strip(), address.strip()),
                         reason.isBlank() ? Decision.refuse("donors.correct-reason") : Decision.ALLOWED)
@@ -100,8 +100,8 @@ public class Donors {
         store.correct(command.station(), donor, new Particulars(known.document(), phone.strip(), address.strip()));
     }
 
-    /** Seals the next donors anew that another key sealed; empty at the end. */
-    List<DonorId> sealAnew(Command command, UUID after, int most) {
+    /** One step of a rotation: seals the next donors anew that another key sealed; empty at the end. */
+    public List<DonorId> sealAnew(Command command, UUID after, int most) {
         trail.begin(command, "donors.seal-anew");
         List<DonorId> stale = store.stale(command.station(), after, most);
         store.sealAnew(command.station(), store.particulars(command.station(), stale));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
 import org.mailuo.audit.Trail;
+import org.mailuo.database.StationScope;
 import org.mailuo.donors.Deferral;
 import org.mailuo.donors.Difference;
 import org.mailuo.donors.Donor;
@@ -352,9 +353,11 @@ class MergesIT {
 
     /** As somebody would who stole the login of the application and knows how a command is opened. */
     private void change(String sql) {
-        transaction.executeWithoutResult(running -> {
-            trail.begin(Command.of(nurse, MORNING.plusSeconds(2400)), "test");
-            jdbc.sql(sql).update();
-        });
+        StationScope.in(
+                STATION,
+                () -> transaction.execute(running -> {
+                    trail.begin(Command.of(nurse, MORNING.plusSeconds(2400)), "test");
+                    return jdbc.sql(sql).update();
+                }));
     }
 }

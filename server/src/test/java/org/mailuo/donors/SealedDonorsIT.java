@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
 import org.mailuo.OwnerDatabase;
 import org.mailuo.database.StationScope;
 import org.mailuo.audit.Trail;
+import org.mailuo.keys.Rotation;
 import org.mailuo.keys.SealBrokenException;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
@@ -29,6 +33,7 @@ import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
 import org.mailuo.station.Stations;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,6 +58,18 @@ class SealedDonorsIT {
 
     @Autowired
     private Stations stations;
+
+    @Autowired
+    private Rotation rotation;
+
+    @Autowired
+    private AccessLog log;
+
+    @Autowired
+    private Accesses accesses;
+
+    @Autowired
+    private Exports exports;
 
     @Autowired
     private JdbcClient jdbc;
@@ -156,11 +173,87 @@ class SealedDonorsIT {
                 .withMessageNotContaining("138");
     }
 
+    @Test
+    void aRotationStoppedInTheMiddleGoesOn() {
+        for (int i = 0; i < 5; i++) {
+            donors.register(
+                    Command.of(CLERK, NOW),
+                    new NewDonor(
+                            "李二十" + i,
+                            Sex.FEMALE,
+                            LocalDate.of(1890, 3, 7),
+                            new IdentityDocument(IdentityDocument.Kind.PASSPORT, "R000000" + i),
+                            "1380000002" + i,
+                            i == 0 ? "" : "路 " + i));
+        }
+        rotation.begin(NOW.minusSeconds(3600));
+        assertThat(donors.sealAnew(Command.of(CLERK, NOW), new UUID(0, 0), 2)).hasSize(2);
+
+        // Some rows have the new key and some the old one: everybody is found, and nobody is registered twice.
+        assertThat(donors.findByDocument(STATION, PERSON.document())).isPresent();
+        assertThatThrownBy(() -> donors.register(Command.of(CLERK, NOW), PERSON)).isInstanceOf(RefusedException.class);
+        assertThat(donors.search(STATION, "13800000024", 9)).hasSize(1);
+
+        assertThat(rotation.run()).isGreaterThanOrEqualTo(4);
+        assertThat(rotation.run()).isZero();
+        assertThat(rotation.run()).as("the old key is retired").isZero();
+        assertThat(donors.particulars(STATION, donor).document()).isEqualTo(PERSON.document());
+        assertThat(donors.particulars(STATION, donor).address()).isEqualTo(PERSON.address());
+        assertThat(donors.search(STATION, "13800000024", 9)).hasSize(1);
+        assertThat(owner.jdbc()
+                        .sql("select count(distinct get_byte(document_sealed, 2)) from donors.donors")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCorrectionLeavesItsReasonAndNoNumberInTheTrail() {
+        donors.correct(Command.of(CLERK, NOW), donor, "13900000019", "南岸 7 号", "moved house");
+        assertThat(donors.search(STATION, "13900000019", 9)).extracting(Donor::id).containsExactly(donor);
+        assertThat(found("13900000019")).isEmpty();
+        assertThat(found("moved house")).contains("audit.trail.reason");
+        assertThatThrownBy(() -> donors.correct(Command.of(CLERK, NOW), donor, "1", "", ""))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.reasons()).hasSize(2));
+        donors.correct(Command.of(CLERK, NOW), donor, PERSON.phone(), PERSON.address(), "moved back");
+    }
+
+    @Test
+    void whoLookedIsWrittenBesideThePageAndNeverChanged() {
+        log.looked(CLERK, donor, Access.Page.DONOR);
+        assertThat(accesses.of(STATION, donor, 9, 0)).as("not yet").isEmpty();
+        log.write();
+        assertThat(accesses.of(STATION, donor, 9, 0))
+                .singleElement()
+                .returns("clerk", Access::login)
+                .returns(Access.Page.DONOR, Access::page);
+        assertThat(accesses.by(STATION, CLERK.staffId(), Instant.EPOCH, 9, 0)).hasSize(1);
+        assertThat(accesses.by(STATION, new UUID(1, 1), Instant.EPOCH, 9, 0)).isEmpty();
+        assertThatThrownBy(() -> change("delete from donors.accesses")).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> owner.jdbc().sql("update donors.accesses set login = 'x'").update())
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void aPersonGetsACopyOfEverythingAndThatIsLoggedToo() throws Exception {
+        byte[] zip = exports.export(Command.of(CLERK, NOW), donor);
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            assertThat(in.getNextEntry()).hasToString("person.json");
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(PERSON.document().number(), PERSON.name(), "visits", "donations", "tests", "deferrals");
+        }
+        assertThat(accesses.of(STATION, donor, 99, 0)).extracting(Access::page).contains(Access.Page.EXPORT);
+    }
+
     /** As somebody would who stole the login of the application and knows how a command is opened. */
     private void change(String sql) {
-        StationScope.in(STATION, () -> transaction.executeWithoutResult(running -> {
-            trail.begin(Command.of(CLERK, NOW), "test");
-            jdbc.sql(sql).update();
-        }));
+        StationScope.in(
+                STATION,
+                () -> transaction.execute(running -> {
+                    trail.begin(Command.of(CLERK, NOW), "test");
+                    return jdbc.sql(sql).update();
+                }));
     }
 }

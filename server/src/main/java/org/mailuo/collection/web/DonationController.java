@@ -5,6 +5,8 @@ import org.mailuo.audit.Trail;
 import org.mailuo.collection.Donation;
 import org.mailuo.collection.Donations;
 import org.mailuo.collection.RuleBook;
+import org.mailuo.donors.Access;
+import org.mailuo.donors.AccessLog;
 import org.mailuo.donors.Donors;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
@@ -22,11 +24,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 class DonationController {
     private final Donations donations;
     private final Donors donors;
+    private final AccessLog log;
     private final Ledger ledger;
     private final RuleBook rules;
     private final Trail trail;
 
-    DonationController(Donations donations, Donors donors, Ledger ledger, RuleBook rules, Trail trail) {
+    DonationController(
+            Donations donations, Donors donors, AccessLog log, Ledger ledger, RuleBook rules, Trail trail) {
+        this.log = log;
         this.donations = donations;
         this.donors = donors;
         this.ledger = ledger;
@@ -38,6 +43,7 @@ class DonationController {
     @PreAuthorize("isAuthenticated() and !hasAuthority('HOSPITAL')")
     String donation(@PathVariable String din, Actor actor, Model model) {
         Donation donation = donations.get(actor.station(), new DonationNumber(din));
+        log.looked(actor, donation.donor(), Access.Page.DONATION);
         List<Bag> bags = ledger.bagsOf(actor.station(), List.of(donation.din()));
         List<BagId> ids = bags.stream().map(Bag::id).toList();
         model.addAttribute("donation", donation);

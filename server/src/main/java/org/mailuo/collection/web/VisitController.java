@@ -18,6 +18,8 @@ import org.mailuo.collection.Examination.Sign;
 import org.mailuo.collection.Visit;
 import org.mailuo.collection.VisitId;
 import org.mailuo.collection.Visits;
+import org.mailuo.donors.Access;
+import org.mailuo.donors.AccessLog;
 import org.mailuo.donors.Donors;
 import org.mailuo.pages.Answer;
 import org.mailuo.pages.Choice;
@@ -52,6 +54,7 @@ class VisitController {
     private final Stations stations;
     private final Trail trail;
     private final Words words;
+    private final AccessLog log;
     private final Clock clock;
 
     VisitController(
@@ -61,7 +64,9 @@ class VisitController {
             Stations stations,
             Trail trail,
             Words words,
+            AccessLog log,
             Clock clock) {
+        this.log = log;
         this.visits = visits;
         this.donations = donations;
         this.donors = donors;
@@ -81,6 +86,7 @@ class VisitController {
     }
 
     private String page(Visit visit, Actor actor, Model model) {
+        log.looked(actor, visit.donor(), Access.Page.VISIT);
         model.addAttribute("visit", visit);
         model.addAttribute("donor", donors.get(actor.station(), visit.donor()));
         model.addAttribute("apheresis", isApheresis(visit));

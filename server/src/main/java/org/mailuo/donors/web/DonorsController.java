@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.mailuo.audit.Trail;
+import org.mailuo.donors.Access;
+import org.mailuo.donors.AccessLog;
 import org.mailuo.donors.CardText;
 import org.mailuo.donors.Donor;
 import org.mailuo.donors.DonorId;
@@ -53,15 +55,23 @@ class DonorsController {
 
     private final Donors donors;
     private final Merges merges;
+    private final AccessLog log;
     private final Stations stations;
     private final Trail trail;
     private final List<DonorSection> sections;
     private final Clock clock;
 
     DonorsController(
-            Donors donors, Merges merges, Stations stations, Trail trail, List<DonorSection> sections, Clock clock) {
+            Donors donors,
+            Merges merges,
+            AccessLog log,
+            Stations stations,
+            Trail trail,
+            List<DonorSection> sections,
+            Clock clock) {
         this.donors = donors;
         this.merges = merges;
+        this.log = log;
         this.stations = stations;
         this.trail = trail;
         this.sections = sections.stream()
@@ -150,9 +160,24 @@ class DonorsController {
         }
     }
 
+    /** How somebody is reached, put right; the reason goes to the trail and so names no number. */
+    @PostMapping("/{id}/contact")
+    @PreAuthorize("hasAuthority('REGISTER')")
+    ModelAndView correct(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String address,
+            @RequestParam String reason,
+            Command command,
+            HttpServletRequest request) {
+        donors.correct(command, new DonorId(id), phone, address, reason.strip());
+        return Answer.redirect(Verdict.go("donors.correct.done"), request, "/donors/" + id);
+    }
+
     @GetMapping("/{id}")
     @PreAuthorize(READERS)
     String donor(@PathVariable UUID id, Actor actor, Model model) {
+        log.looked(actor, new DonorId(id), Access.Page.DONOR);
         model.addAttribute("form", DeferralForm.empty());
         return donor(new DonorId(id), actor, model);
     }

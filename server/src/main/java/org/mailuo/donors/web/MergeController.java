@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.mailuo.donors.Access;
+import org.mailuo.donors.AccessLog;
 import org.mailuo.donors.Difference;
 import org.mailuo.donors.Donor;
 import org.mailuo.donors.DonorId;
@@ -34,10 +36,12 @@ import org.springframework.web.servlet.ModelAndView;
 class MergeController {
     private final Merges merges;
     private final Donors donors;
+    private final AccessLog log;
 
-    MergeController(Merges merges, Donors donors) {
+    MergeController(Merges merges, Donors donors, AccessLog log) {
         this.merges = merges;
         this.donors = donors;
+        this.log = log;
     }
 
     /** @param number of the duplicate, which will point to the donor of the page */
@@ -57,6 +61,7 @@ class MergeController {
 
     private String compare(Actor actor, DonorId merged, DonorId into, Model model) {
         List<DonorId> both = List.of(merged, into);
+        both.forEach(donor -> log.looked(actor, donor, Access.Page.MERGE));
         model.addAttribute("merged", donors.get(actor.station(), merged));
         model.addAttribute("into", donors.get(actor.station(), into));
         model.addAttribute("particulars", donors.particulars(actor.station(), both));

@@ -1,0 +1,18 @@
+-- Who looked at whom (FACTS 11.3): written beside the page, never changed.
+create table donors.accesses (
+    station_id integer     not null,
+    access_id  uuid        not null,
+    donor_id   uuid        not null,
+    staff_id   uuid        not null,
+    login      text        not null,
+    page       text        not null,
+    origin     text        not null,
+    at         timestamptz not null,
+    constraint accesses_pk primary key (station_id, access_id),
+    constraint accesses_donor foreign key (station_id, donor_id) references donors.donors,
+    constraint accesses_page check (page in ('DONOR', 'VISIT', 'DONATION', 'MERGE', 'EXPORT', 'ACCESSES'))
+);
+comment on column donors.accesses.page is 'What was shown of the person; lists of search results are not recorded';
+create index accesses_of_donor on donors.accesses (station_id, donor_id, at);
+create index accesses_by_staff on donors.accesses (station_id, staff_id, at);
+call audit.append_only('donors.accesses');
