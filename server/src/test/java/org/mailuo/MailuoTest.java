@@ -19,7 +19,12 @@ import org.springframework.test.context.TestExecutionListeners;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         // No job runs by the wall clock: the facts of a test have their own dates.
-        properties = {"mailuo.storage.expiry=-", "mailuo.audit.seal=365d", "mailuo.keys.look=365d", "mailuo.donors.accesses=365d"})
+        properties = {
+            "mailuo.storage.expiry=-",
+            "mailuo.audit.seal=365d",
+            "mailuo.keys.look=365d",
+            "mailuo.donors.accesses=365d"
+        })
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = MailuoTestDatabase.Initializer.class)
 @TestExecutionListeners(

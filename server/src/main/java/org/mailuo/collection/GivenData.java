@@ -14,24 +14,28 @@ class GivenData {
 
     @Bean
     PersonalData visitsOfPerson(Visits visits) {
-        return part("visits", (station, donor) -> visits.of(station, donor).stream()
-                .map(visit -> Map.<String, Object>of(
-                        "on", visit.visitedOn().toString(),
-                        "kind", visit.intention().kind().name(),
-                        "decision", visit.state().name()))
-                .toList());
+        return part(
+                "visits",
+                (station, donor) -> visits.of(station, donor).stream()
+                        .map(visit -> Map.<String, Object>of(
+                                "on", visit.visitedOn().toString(),
+                                "kind", visit.intention().kind().name(),
+                                "decision", visit.state().name()))
+                        .toList());
     }
 
     @Bean
     PersonalData donationsOfPerson(Donations donations) {
-        return part("donations", (station, donor) -> donations.of(station, donor).stream()
-                .map(donation -> Map.<String, Object>of(
-                        "number", donation.din().value(),
-                        "on", donation.donatedOn().toString(),
-                        "kind", donation.kind().name(),
-                        "millilitres", donation.drawn().value(),
-                        "outcome", donation.outcome().name()))
-                .toList());
+        return part(
+                "donations",
+                (station, donor) -> donations.of(station, donor).stream()
+                        .map(donation -> Map.<String, Object>of(
+                                "number", donation.din().value(),
+                                "on", donation.donatedOn().toString(),
+                                "kind", donation.kind().name(),
+                                "millilitres", donation.drawn().value(),
+                                "outcome", donation.outcome().name()))
+                        .toList());
     }
 
     private interface Reading {

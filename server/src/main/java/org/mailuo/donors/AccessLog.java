@@ -39,8 +39,7 @@ public class AccessLog {
 
     /** @throws IllegalStateException if nothing could be written for so long that there is no room left */
     public void looked(Actor reader, DonorId donor, Access.Page page) {
-        Access access =
-                new Access(donor, reader.staffId(), reader.login(), page, Origin.current(), clock.instant());
+        Access access = new Access(donor, reader.staffId(), reader.login(), page, Origin.current(), clock.instant());
         if (!waiting.offer(new Entry(reader.station(), access))) {
             throw new IllegalStateException("The access log is full");
         }
@@ -58,7 +57,10 @@ public class AccessLog {
                 try {
                     accesses.write(station.getKey(), station.getValue());
                 } catch (RuntimeException failed) {
-                    LOG.error("Station {}: the access log was not written", station.getKey().value(), failed);
+                    LOG.error(
+                            "Station {}: the access log was not written",
+                            station.getKey().value(),
+                            failed);
                     station.getValue().forEach(access -> waiting.offer(new Entry(station.getKey(), access)));
                     return;
                 }

@@ -7,7 +7,7 @@ import org.mailuo.shared.StationId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who looked at a donor, and at whom somebody looked (FACTS 11.3: personal data, minimum use). */
+/** Who looked at a donor, and at whom somebody looked. */
 @Service
 @Transactional
 public class Accesses {

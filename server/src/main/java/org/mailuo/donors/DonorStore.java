@@ -52,15 +52,15 @@ class DonorStore {
         this.seals = seals;
     }
 
-    /** Empty if the document is known. */
+    /** Empty if the document is known, under whichever key it was hashed. */
     Optional<DonorId> insert(Command command, NewDonor donor) {
         StationId station = command.station();
         DonorId id = new DonorId(Uuid7.next(command.at()));
         return jdbc.sql("""
                 insert into donors.donors (station_id, donor_id, name, sex, born_on, document_kind, document_sealed,
                                            document_key, phone_sealed, phone_key, address_sealed, registered_at)
-                values (:station, :id, :name, :sex, :born, :kind, :document, :documentKey, :phone, :phoneKey, :address,
-                        :at)
+                select :station, :id, :name, :sex, :born, :kind, :document, :documentKey, :phone, :phoneKey, :address, :at
+                where not exists (select from donors.donors where station_id = :station and document_key = any(:known))
                 on conflict on constraint donors_document do nothing
                 returning donor_id
                 """)
@@ -78,6 +78,7 @@ class DonorStore {
                                 id,
                                 donor.document().number()))
                 .param("documentKey", seals.key(station, donor.document()))
+                .param("known", bytes(seals.keys(station, donor.document())))
                 .param("phone", seals.seal(DonorSeals.PHONE, station, id, donor.phone()))
                 .param("phoneKey", seals.phoneKey(station, donor.phone()))
                 .param("address", seals.seal(DonorSeals.ADDRESS, station, id, donor.address()))
@@ -167,7 +168,13 @@ class DonorStore {
                 """)
                 .param("station", station.value())
                 .param("donor", donor.value())
-                .param("document", seals.seal(DonorSeals.DOCUMENT, station, donor, values.document().number()))
+                .param(
+                        "document",
+                        seals.seal(
+                                DonorSeals.DOCUMENT,
+                                station,
+                                donor,
+                                values.document().number()))
                 .param("documentKey", seals.key(station, values.document()))
                 .param("phone", seals.seal(DonorSeals.PHONE, station, donor, values.phone()))
                 .param("phoneKey", seals.phoneKey(station, values.phone()))

@@ -65,12 +65,17 @@ public class Exports {
                         .toList());
         copy.put(
                 "deferrals",
-                donors.deferralHistory(station, donor).stream().map(Exports::deferral).toList());
+                donors.deferralHistory(station, donor).stream()
+                        .map(Exports::deferral)
+                        .toList());
         copy.put(
                 "bloodGroups",
                 donors.groupRecords(station, donor).stream()
                         .map(record -> Map.of(
-                                "donation", record.din().value(), "group", record.group().toString()))
+                                "donation",
+                                record.din().value(),
+                                "group",
+                                record.group().toString()))
                         .toList());
         parts.forEach(part -> copy.put(part.name(), part.of(station, donor)));
         return zip(copy);

@@ -14,7 +14,10 @@ public final class KeysCommand {
     private KeysCommand() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments.length == 0 ? "status" : arguments[0], System.getenv(), InstantSource.system().instant()));
+        System.exit(run(
+                arguments.length == 0 ? "status" : arguments[0],
+                System.getenv(),
+                InstantSource.system().instant()));
     }
 
     static int run(String command, Map<String, String> environment, Instant now) {
@@ -35,7 +38,11 @@ public final class KeysCommand {
     private static int rotate(KeyFile file, Instant now) {
         Instant from = now.plus(NOTICE);
         boolean begun = Rotation.begin(file, from);
-        say(KeyFailure.text(Locale.getDefault(), begun ? "rotation.begun" : "rotation.runs", file.read().newest().id(), from));
+        say(KeyFailure.text(
+                Locale.getDefault(),
+                begun ? "rotation.begun" : "rotation.runs",
+                file.read().newest().id(),
+                from));
         return begun ? 0 : 1;
     }
 
@@ -45,8 +52,11 @@ public final class KeysCommand {
         for (Key key : ring.keys()) {
             String state = key.retiredAt() != null
                     ? "status.retired"
-                    : key.from().isAfter(now) ? "status.next" : key == ring.sealing(now) ? "status.seals" : "status.replaced";
-            say(KeyFailure.text(Locale.getDefault(), state, key.id(), key.retiredAt() == null ? key.from() : key.retiredAt()));
+                    : key.from().isAfter(now)
+                            ? "status.next"
+                            : key == ring.sealing(now) ? "status.seals" : "status.replaced";
+            say(KeyFailure.text(
+                    Locale.getDefault(), state, key.id(), key.retiredAt() == null ? key.from() : key.retiredAt()));
         }
         return 0;
     }

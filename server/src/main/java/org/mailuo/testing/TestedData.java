@@ -29,12 +29,17 @@ class TestedData implements PersonalData {
     @Override
     public List<Map<String, Object>> of(StationId station, DonorId donor) {
         return laboratory
-                .facts(station, donations.of(station, donor).stream().map(Donation::din).toList())
+                .facts(
+                        station,
+                        donations.of(station, donor).stream().map(Donation::din).toList())
                 .values()
                 .stream()
                 .flatMap(facts -> Stream.ofNullable(facts.conclusion()))
                 .map(conclusion -> Map.<String, Object>of(
-                        "donation", conclusion.din().value(), "conclusion", conclusion.fitness().name()))
+                        "donation",
+                        conclusion.din().value(),
+                        "conclusion",
+                        conclusion.fitness().name()))
                 .toList();
     }
 }

@@ -1,7 +1,8 @@
--- Who looked at whom (FACTS 11.3): written beside the page, never changed.
+-- Who looked at whom: written beside the page, never changed.
 create table donors.accesses (
     station_id integer     not null,
     access_id  uuid        not null,
+    -- No key to the donor: whoever tries an id that is none is taken down as well.
     donor_id   uuid        not null,
     staff_id   uuid        not null,
     login      text        not null,
@@ -9,7 +10,6 @@ create table donors.accesses (
     origin     text        not null,
     at         timestamptz not null,
     constraint accesses_pk primary key (station_id, access_id),
-    constraint accesses_donor foreign key (station_id, donor_id) references donors.donors,
     constraint accesses_page check (page in ('DONOR', 'VISIT', 'DONATION', 'MERGE', 'EXPORT', 'ACCESSES'))
 );
 comment on column donors.accesses.page is 'What was shown of the person; lists of search results are not recorded';

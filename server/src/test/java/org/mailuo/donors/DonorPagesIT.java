@@ -7,12 +7,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mailuo.MailuoTest;
 import org.mailuo.OwnerDatabase;
+import org.mailuo.pages.SignedIn;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Duty;
 import org.mailuo.station.Staff;
@@ -54,12 +56,30 @@ class DonorPagesIT {
 
     private Actor clerk = org.mailuo.station.Actors.system(StationFixtures.STATION);
 
+    private record Person(Actor actor) implements SignedIn {
+        @Override
+        public String displayName() {
+            return "Clerk";
+        }
+
+        @Override
+        public String houseName() {
+            return "House";
+        }
+
+        @Override
+        public ZoneId zone() {
+            return ZoneId.of("Asia/Shanghai");
+        }
+    }
+
     private MockHttpServletResponse send(MockHttpServletRequestBuilder request) throws Exception {
-        return mvc.perform(request.with(csrf()).with(authentication(new UsernamePasswordAuthenticationToken(
-                        clerk,
-                        "",
-                        AuthorityUtils.createAuthorityList(
-                                clerk.duties().stream().map(Duty::name).toList())))))
+        return mvc.perform(request.with(csrf())
+                        .with(authentication(new UsernamePasswordAuthenticationToken(
+                                new Person(clerk),
+                                "",
+                                AuthorityUtils.createAuthorityList(
+                                        clerk.duties().stream().map(Duty::name).toList())))))
                 .andReturn()
                 .getResponse();
     }
@@ -85,7 +105,8 @@ class DonorPagesIT {
         assertThat(address).matches("/donors/[0-9a-f-]{36}");
         String page = send(get(address)).getContentAsString();
         assertThat(page).contains(NAME, NUMBER, PHONE, ADDRESS);
-        assertThat(page.substring(page.indexOf("<title>"), page.indexOf("</title>"))).doesNotContain(NAME);
+        assertThat(page.substring(page.indexOf("<title>"), page.indexOf("</title>")))
+                .doesNotContain(NAME);
 
         for (String asked : List.of(NAME, NUMBER, PHONE)) {
             assertThat(send(post("/donors/search").param("q", asked)).getContentAsString())
@@ -108,7 +129,8 @@ class DonorPagesIT {
         owner.transaction().executeWithoutResult(broken -> {
             owner.jdbc().sql("alter table donors.donors disable trigger user").update();
             owner.jdbc()
-                    .sql("update donors.donors set phone_sealed = set_byte(phone_sealed, 20, 255 - get_byte(phone_sealed, 20))")
+                    .sql(
+                            "update donors.donors set phone_sealed = set_byte(phone_sealed, 20, 255 - get_byte(phone_sealed, 20))")
                     .update();
             owner.jdbc().sql("alter table donors.donors enable trigger user").update();
         });

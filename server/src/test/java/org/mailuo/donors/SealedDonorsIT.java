@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
 import org.mailuo.OwnerDatabase;
-import org.mailuo.database.StationScope;
 import org.mailuo.audit.Trail;
+import org.mailuo.database.StationScope;
 import org.mailuo.keys.Rotation;
 import org.mailuo.keys.SealBrokenException;
 import org.mailuo.shared.Actor;
@@ -191,7 +191,8 @@ class SealedDonorsIT {
 
         // Some rows have the new key and some the old one: everybody is found, and nobody is registered twice.
         assertThat(donors.findByDocument(STATION, PERSON.document())).isPresent();
-        assertThatThrownBy(() -> donors.register(Command.of(CLERK, NOW), PERSON)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> donors.register(Command.of(CLERK, NOW), PERSON))
+                .isInstanceOf(RefusedException.class);
         assertThat(donors.search(STATION, "13800000024", 9)).hasSize(1);
 
         assertThat(rotation.run()).isGreaterThanOrEqualTo(4);
@@ -210,7 +211,9 @@ class SealedDonorsIT {
     @Test
     void aCorrectionLeavesItsReasonAndNoNumberInTheTrail() {
         donors.correct(Command.of(CLERK, NOW), donor, "13900000019", "南岸 7 号", "moved house");
-        assertThat(donors.search(STATION, "13900000019", 9)).extracting(Donor::id).containsExactly(donor);
+        assertThat(donors.search(STATION, "13900000019", 9))
+                .extracting(Donor::id)
+                .containsExactly(donor);
         assertThat(found("13900000019")).isEmpty();
         assertThat(found("moved house")).contains("audit.trail.reason");
         assertThatThrownBy(() -> donors.correct(Command.of(CLERK, NOW), donor, "1", "", ""))
@@ -232,7 +235,9 @@ class SealedDonorsIT {
         assertThat(accesses.by(STATION, CLERK.staffId(), Instant.EPOCH, 9, 0)).hasSize(1);
         assertThat(accesses.by(STATION, new UUID(1, 1), Instant.EPOCH, 9, 0)).isEmpty();
         assertThatThrownBy(() -> change("delete from donors.accesses")).isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> owner.jdbc().sql("update donors.accesses set login = 'x'").update())
+        assertThatThrownBy(() -> owner.jdbc()
+                        .sql("update donors.accesses set login = 'x'")
+                        .update())
                 .isInstanceOf(DataAccessException.class);
     }
 

@@ -29,8 +29,7 @@ class DonationController {
     private final RuleBook rules;
     private final Trail trail;
 
-    DonationController(
-            Donations donations, Donors donors, AccessLog log, Ledger ledger, RuleBook rules, Trail trail) {
+    DonationController(Donations donations, Donors donors, AccessLog log, Ledger ledger, RuleBook rules, Trail trail) {
         this.log = log;
         this.donations = donations;
         this.donors = donors;

@@ -51,9 +51,10 @@ class AccessController {
     @GetMapping("/accesses/{staff}")
     String by(@PathVariable UUID staff, @RequestParam(defaultValue = "0") int page, Actor actor, Model model) {
         Pager pager = Pager.of(page);
-        List<Access> found = accesses.by(
-                actor.station(), staff, clock.instant().minus(BACK), pager.limit(), pager.offset());
-        model.addAttribute("login", found.stream().findFirst().map(Access::login).orElse(""));
+        List<Access> found =
+                accesses.by(actor.station(), staff, clock.instant().minus(BACK), pager.limit(), pager.offset());
+        model.addAttribute(
+                "login", found.stream().findFirst().map(Access::login).orElse(""));
         show(actor, pager, found, model);
         return "donors/accesses";
     }
@@ -63,6 +64,7 @@ class AccessController {
         model.addAttribute(
                 "people",
                 donors.list(
-                        actor.station(), found.stream().map(Access::donor).distinct().toList()));
+                        actor.station(),
+                        found.stream().map(Access::donor).distinct().toList()));
     }
 }

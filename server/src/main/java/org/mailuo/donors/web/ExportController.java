@@ -28,7 +28,10 @@ class ExportController {
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("person.zip").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("person.zip")
+                                .build()
+                                .toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.parseMediaType("application/zip"))
                 .body(exports.export(command, new DonorId(id)));
