@@ -59,7 +59,8 @@ class DonorStore {
         return jdbc.sql("""
                 insert into donors.donors (station_id, donor_id, name, sex, born_on, document_kind, document_sealed,
                                            document_key, phone_sealed, phone_key, address_sealed, registered_at)
-                select :station, :id, :name, :sex, :born, :kind, :document, :documentKey, :phone, :phoneKey, :address, :at
+                select :station, :id, :name, :sex, :born, :kind, :document, :documentKey, cast(:phone as bytea),
+                       cast(:phoneKey as bytea), cast(:address as bytea), :at
                 where not exists (select from donors.donors where station_id = :station and document_key = any(:known))
                 on conflict on constraint donors_document do nothing
                 returning donor_id

@@ -108,7 +108,11 @@ class SealedDonorsIT {
 
     /** Every column of every table, as text; bytea as text too, in both of its spellings. */
     private List<String> found(String planted) {
-        return owner.jdbc().sql("""
+        return owner.transaction().execute(reading -> foundIn(owner.jdbc(), planted));
+    }
+
+    private static List<String> foundIn(JdbcClient jdbc, String planted) {
+        return jdbc.sql("""
                 select format('select %L from %I.%I where %I::text like :text', table_schema || '.' || table_name || '.' || column_name,
                               table_schema, table_name, column_name)
                     || case data_type when 'bytea' then format(' or encode(%I, ''escape'') like :text', column_name) else '' end
@@ -116,8 +120,7 @@ class SealedDonorsIT {
                 join information_schema.tables using (table_schema, table_name)
                 where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
                 """).query(String.class).list().stream()
-                .flatMap(sql ->
-                        owner.jdbc().sql(sql).param("text", "%" + planted + "%").query(String.class).list().stream())
+                .flatMap(sql -> jdbc.sql(sql).param("text", "%" + planted + "%").query(String.class).list().stream())
                 .toList();
     }
 
