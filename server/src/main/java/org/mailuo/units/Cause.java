@@ -33,4 +33,17 @@ public record Cause(
     public boolean isOpen() {
         return closedAt == null;
     }
+
+    /** RULE P3: tells of a donor, so that only who decides on it may read why. */
+    public boolean isPersonal() {
+        return scope == CauseScope.DONOR || reason == HoldReason.POST_DONATION || reason == HoldReason.UNFIT;
+    }
+
+    /** Whether the subject is an id, which nobody reads. */
+    public boolean subjectIsId() {
+        return switch (scope) {
+            case BAG, DONOR, RUN, STATION -> true;
+            case DONATION, BAG_LOT, SITE, REAGENT_LOT, INSTRUMENT, PLACE -> false;
+        };
+    }
 }

@@ -23,11 +23,14 @@ final class CauseRules {
                         : Decision.ALLOWED);
     }
 
-    /** REL 7: nobody closes a cause over bags that it still holds; each is lifted or discarded first. */
+    /**
+     * REL 7: nobody closes a cause over bags that it still holds; each is lifted or discarded first. The window of an
+     * epidemic ends before its last bags are free (RULE H2).
+     */
     static Decision mayClose(Cause cause) {
         return Decision.all(
                 cause.isOpen() ? Decision.ALLOWED : Decision.refuse("units.cause-closed"),
-                cause.inStation() > 0
+                cause.inStation() > 0 && cause.reason() != HoldReason.EPIDEMIC
                         ? Decision.refuse("units.cause-still-holds", cause.inStation())
                         : Decision.ALLOWED);
     }

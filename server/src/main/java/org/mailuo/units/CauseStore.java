@@ -116,6 +116,16 @@ class CauseStore {
                 .list();
     }
 
+    Causes.Waiting waiting(StationId station) {
+        return jdbc.sql("""
+                select count(*) as count, min(opened_at) as oldest from units.causes
+                where station_id = :station and closed_at is null and reason <> 'EPIDEMIC'
+                """)
+                .param("station", station.value())
+                .query((row, n) -> new Causes.Waiting(row.getLong("count"), Sql.instantOrNull(row, "oldest")))
+                .single();
+    }
+
     List<CausedHold> holds(StationId station, CauseId cause, int limit, int offset) {
         return jdbc.sql("select h.hold_id, h.origin_id is not null as is_copy, h.lifted_at, h.lift_reason, "
                         + LedgerStore.COLUMNS + """

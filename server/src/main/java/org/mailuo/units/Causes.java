@@ -1,7 +1,9 @@
 package org.mailuo.units;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mailuo.audit.Trail;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
@@ -89,6 +91,15 @@ public class Causes {
     public List<Cause> list(StationId station, boolean open, int limit, int offset) {
         return store.list(station, open, limit, offset);
     }
+
+    /** How many causes are open, and since when the oldest; windows of epidemics, which wait for nobody, not among them. */
+    @Transactional(readOnly = true)
+    public Waiting waiting(StationId station) {
+        return store.waiting(station);
+    }
+
+    /** What waits for quality management. */
+    public record Waiting(long count, @Nullable Instant oldest) {}
 
     /** Every bag that the cause ever held, by number and product. */
     @Transactional(readOnly = true)

@@ -13,6 +13,7 @@ create table units.causes (
     detail       text        not null default '',
     note         text        not null default '',
     exempt       text[]      not null default '{}',
+    stock_only   boolean     not null default false,
     opened_at    timestamptz not null,
     opened_by    uuid        not null,
     command_id   uuid        not null,
@@ -33,6 +34,7 @@ comment on column units.causes.subject is 'A bag id, donation number, donor id, 
 comment on column units.causes.from_at is 'First moment concerned, of the donation or of the stay in a place; null without limit. until_at is the first moment not concerned any more';
 comment on column units.causes.detail is 'What everybody may read on the bag; never why a donor is concerned (RULE P3)';
 comment on column units.causes.exempt is 'Products that it does not hold (RULE H3)';
+comment on column units.causes.stock_only is 'Holds what is still in the station and leaves alone what has left it';
 create index causes_open on units.causes (station_id, scope, subject) where closed_at is null;
 
 alter table units.holds
@@ -70,6 +72,7 @@ begin
         join units.bags b on b.station_id = station and b.bag_id = w.bag_id
         left join units.causes c on c.station_id = station and c.cause_id = cause
         where b.product_code <> all (coalesce(c.exempt, '{}'))
+          and (c.stock_only is not true or b.status in ('QUARANTINE', 'AVAILABLE', 'RESERVED'))
           and not exists (select from units.holds h
                           where h.station_id = station and h.bag_id = b.bag_id and h.lifted_at is null
                             and case when cause is null then h.reason = why and h.detail = about else h.cause_id = cause end)),
