@@ -43,23 +43,29 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Laboratory {
-    /** The hold's detail for bags of a donation that was fit and no longer is; whoever sees it learns no more. */
-    private static final String WITHDRAWN = "WITHDRAWN";
-
     private final TestingStore store;
     private final Trail trail;
     private final Ledger ledger;
     private final Donors donors;
     private final Donations donations;
     private final Stations stations;
+    private final Alarms alarms;
 
-    Laboratory(TestingStore store, Trail trail, Ledger ledger, Donors donors, Donations donations, Stations stations) {
+    Laboratory(
+            TestingStore store,
+            Trail trail,
+            Ledger ledger,
+            Donors donors,
+            Donations donations,
+            Stations stations,
+            Alarms alarms) {
         this.store = store;
         this.trail = trail;
         this.ledger = ledger;
         this.donors = donors;
         this.donations = donations;
         this.stations = stations;
+        this.alarms = alarms;
     }
 
     // Samples -----------------------------------------------------------------------------------------------------
@@ -118,13 +124,14 @@ public class Laboratory {
         store.lockSamples(command.station(), dins);
         Map<DonationNumber, DonationTests> tests = store.tests(command.station(), dins);
         List<TestingStore.Numbered> numbered = new Plate(command, run, tests).number(results);
+        alarms.contradicted(
+                command,
+                results.stream()
+                        .filter(result -> isAlarming(result, tests.get(result.din())))
+                        .map(NewResult::din)
+                        .distinct()
+                        .toList());
         store.insertResults(command, runId, numbered);
-        List<DonationNumber> alarming = results.stream()
-                .filter(result -> isAlarming(result, tests.get(result.din())))
-                .map(NewResult::din)
-                .distinct()
-                .toList();
-        hold(command, alarming, HoldReason.UNFIT, WITHDRAWN);
     }
 
     private static boolean isAlarming(NewResult result, @Nullable DonationTests tests) {
@@ -134,8 +141,9 @@ public class Laboratory {
     }
 
     /**
-     * A second person's judgement of whole runs. An invalid run's results count as none. Donations that had been
-     * concluded are concluded again here and now, so that a withdrawn run or a late reactive result holds their bags.
+     * A second person's judgement of whole runs. An invalid run's results count as none, and every bag that stood on one
+     * is held, wherever it is. Donations that had been concluded are concluded again here and now, so that a late
+     * reactive result holds their bags too.
      *
      * @throws RefusedException with every reason of every run, among them {@code testing.same-person}
      */
@@ -151,6 +159,9 @@ public class Laboratory {
                         .map(run -> TestingRules.mayReview(
                                 run, enterers.getOrDefault(run.id(), Set.of()), reviewer, valid)))
                 .orThrow();
+        if (!valid) {
+            alarms.invalid(command, runs);
+        }
         store.review(command, runs, valid);
         if (!concluded.isEmpty()) {
             concludeLocked(command, concluded);
@@ -247,9 +258,12 @@ public class Laboratory {
             return;
         }
         store.insertConclusions(command, steps.stream().map(Step::conclusion).toList());
-        hold(command, dins(steps, step -> step.finding().fitness() == Fitness.UNFIT), HoldReason.UNFIT, "");
-        hold(command, dins(steps, step -> step.finding().hasGroupConflict()), HoldReason.GROUP_CONFLICT, "");
-        hold(command, dins(steps, Step::isWithdrawn), HoldReason.UNFIT, WITHDRAWN);
+        List<DonationNumber> unfit = dins(steps, step -> step.finding().fitness() == Fitness.UNFIT);
+        alarms.unfitAfterAll(
+                command,
+                dins(steps, step -> step.tests().wasFit() && step.finding().fitness() == Fitness.UNFIT));
+        alarms.lookBack(
+                command, dins(steps, step -> step.blockings().stream().anyMatch(TestingRules.Blocking::permanent)));
         List<NewDeferral> deferrals = steps.stream()
                 .filter(step -> step.finding().fitness() == Fitness.UNFIT)
                 .flatMap(step -> step.blockings().stream().map(blocking -> deferral(step, blocking)))
@@ -257,6 +271,9 @@ public class Laboratory {
         if (!deferrals.isEmpty()) {
             donors.defer(command, deferrals);
         }
+        hold(command, unfit, HoldReason.UNFIT, "");
+        hold(command, dins(steps, step -> step.finding().hasGroupConflict()), HoldReason.GROUP_CONFLICT, "");
+        hold(command, dins(steps, Step::isWithdrawn), HoldReason.UNFIT, Alarms.WITHDRAWN);
         List<GroupRecord> groups = steps.stream()
                 .filter(step ->
                         step.finding().fitness() == Fitness.FIT && !step.tests().wasFit())

@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.database.ReasonsJson;
 import org.mailuo.database.Sql;
+import org.mailuo.donors.DonorId;
 import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.DonationNumber;
@@ -94,6 +95,9 @@ class TestingStore {
                 .list());
     }
 
+    /** A donor's earlier donations, from the first to be looked up until before the one that gave the reason. */
+    record LookBack(DonorId donor, Instant from, Instant until) {}
+
     /** Locks every donation of the runs and tells those that have been concluded fit or unfit. */
     List<DonationNumber> lockConcludedOf(StationId station, Collection<RunId> runs) {
         return jdbc.sql("""
@@ -107,6 +111,61 @@ class TestingStore {
                 .param("station", station.value())
                 .param("runs", Sql.uuids(runs, RunId::value))
                 .query((row, n) -> din(row))
+                .list();
+    }
+
+    /** Those of the donations with a bag that is held as unfit with this detail. */
+    Set<DonationNumber> held(StationId station, Collection<DonationNumber> dins, String detail) {
+        return new HashSet<>(jdbc.sql("""
+                select distinct b.din from units.bags b
+                join units.holds h on h.station_id = b.station_id and h.bag_id = b.bag_id and h.lifted_at is null
+                where b.station_id = :station and b.din = any (:dins) and h.reason = 'UNFIT' and h.detail = :detail
+                """)
+                .param("station", station.value())
+                .param("dins", Sql.texts(dins, DonationNumber::value))
+                .param("detail", detail)
+                .query((row, n) -> din(row))
+                .list());
+    }
+
+    /** Runs that counted, or of whose donations a bag has left quarantine. */
+    List<RunId> consequential(StationId station, Collection<RunId> runs) {
+        return jdbc.sql("""
+                select r.run_id from testing.runs r
+                where r.station_id = :station and r.run_id = any (:runs)
+                  and (r.state = 'VALID' or exists (
+                      select from testing.results t
+                      join units.bags b on b.station_id = t.station_id and b.din = t.din
+                      where t.station_id = r.station_id and t.run_id = r.run_id
+                        and b.status in ('AVAILABLE', 'RESERVED', 'ISSUED', 'RECEIVED', 'TRANSFUSED', 'TRANSFERRED')))
+                order by r.run_id
+                """)
+                .param("station", station.value())
+                .param("runs", Sql.uuids(runs, RunId::value))
+                .query((row, n) -> new RunId(Sql.uuid(row, "run_id")))
+                .list();
+    }
+
+    /** Donors of these donations who gave before within the reach of the scheme, and the time of those donations. */
+    List<LookBack> lookBacks(StationId station, Collection<DonationNumber> dins) {
+        return jdbc.sql("""
+                select d.donor_id, min(e.started_at) as from_at, min(d.started_at) as until_at
+                from collection.donations d
+                join testing.conclusions c on c.station_id = d.station_id and c.din = d.din
+                join testing.schemes s on s.scheme = c.scheme
+                join collection.donations e on e.station_id = d.station_id and e.donor_id = d.donor_id
+                    and e.started_at < d.started_at
+                    and e.donated_on >= d.donated_on - s.look_back_months * interval '1 month'
+                where d.station_id = :station and d.din = any (:dins)
+                group by d.donor_id
+                order by d.donor_id
+                """)
+                .param("station", station.value())
+                .param("dins", Sql.texts(dins, DonationNumber::value))
+                .query((row, n) -> new LookBack(
+                        new DonorId(Sql.uuid(row, "donor_id")),
+                        Sql.instant(row, "from_at"),
+                        Sql.instant(row, "until_at")))
                 .list();
     }
 

@@ -135,10 +135,14 @@ public abstract class LaboratoryScene {
     }
 
     protected DonationNumber aDonation(DonorId donor) {
+        return aDonation(donor, NOW, "BL-1");
+    }
+
+    protected DonationNumber aDonation(DonorId donor, Instant at, String lot) {
         DonationNumber din = DonationNumber.of("A9760", 26, ++sequence);
-        VisitId visit = visits.open(by(NURSE), donor, SITE, Intention.wholeBlood(400));
+        VisitId visit = visits.open(Command.of(NURSE, at), donor, SITE, Intention.wholeBlood(400));
         visits.examine(
-                        by(NURSE),
+                        Command.of(NURSE, at),
                         visit,
                         new Examination(
                                 new Examination.Vitals(
@@ -148,16 +152,16 @@ public abstract class LaboratoryScene {
                                 new Examination.Answers(true, false, false, false, false, null)))
                 .orThrow();
         donations.donate(
-                Command.of(NURSE, NOW.plus(Duration.ofMinutes(10))),
+                Command.of(NURSE, at.plus(Duration.ofMinutes(10))),
                 visit,
                 new NewDonation(
                         din,
                         din,
                         Millilitres.of(400),
-                        NOW.plus(Duration.ofMinutes(1)),
-                        NOW.plus(Duration.ofMinutes(8)),
+                        at.plus(Duration.ofMinutes(1)),
+                        at.plus(Duration.ofMinutes(8)),
                         "CPDA-1",
-                        "BL-1"));
+                        lot));
         return din;
     }
 
