@@ -15,6 +15,7 @@ import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
+import org.mailuo.units.CauseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -54,6 +55,15 @@ class StorageStore {
 
     Optional<Place> find(StationId station, String code) {
         return jdbc.sql("select * from storage.places where station_id = :station and code = :code")
+                .param("station", station.value())
+                .param("code", code)
+                .query(StorageStore::place)
+                .optional();
+    }
+
+    /** Finds the place and keeps an excursion of it from being recorded until this transaction ends. */
+    Optional<Place> share(StationId station, String code) {
+        return jdbc.sql("select * from storage.places where station_id = :station and code = :code for share")
                 .param("station", station.value())
                 .param("code", code)
                 .query(StorageStore::place)
@@ -194,5 +204,22 @@ class StorageStore {
                 .param("now", Sql.at(now))
                 .query(Boolean.class)
                 .single();
+    }
+
+    void insertExcursion(Command command, CauseId cause, Place place, NewExcursion excursion) {
+        jdbc.sql("""
+                insert into storage.excursions (station_id, cause_id, place_code, lowest_c, highest_c, recorded_at,
+                                                recorded_by, command_id)
+                values (:station, :cause, :place, :lowest, :highest, :at, :actor, :command)
+                """)
+                .param("station", command.station().value())
+                .param("cause", cause.value())
+                .param("place", place.code())
+                .param("lowest", excursion.lowest())
+                .param("highest", excursion.highest())
+                .param("at", Sql.at(command.at()))
+                .param("actor", command.actor().staffId())
+                .param("command", command.id())
+                .update();
     }
 }

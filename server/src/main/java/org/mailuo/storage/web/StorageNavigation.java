@@ -46,6 +46,17 @@ class StorageNavigation {
     }
 
     @Bean
+    NavigationEntry storageExcursion() {
+        return new NavigationEntry(
+                Section.STORAGE,
+                "storage.excursion.title",
+                "/storage/excursions/new",
+                EnumSet.of(Duty.STORE, Duty.QUALITY),
+                40,
+                "bolt");
+    }
+
+    @Bean
     WorkList storageWork(Storage storage) {
         return new WorkList() {
             @Override
