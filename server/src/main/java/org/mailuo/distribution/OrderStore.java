@@ -23,6 +23,7 @@ import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.StationId;
 import org.mailuo.units.Bag;
+import org.mailuo.units.HoldReason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -73,6 +74,9 @@ class OrderStore {
                     happenedAt);
         }
     }
+
+    /** A bag that a hold took from a line. */
+    record Taken(BagId bag, int lineNumber, HoldReason reason, Instant at) {}
 
     private static final String HEAD = """
             select o.order_id, o.order_no, o.hospital_id, o.urgency, o.needed_by, o.placed_at, o.state,
@@ -195,41 +199,12 @@ class OrderStore {
                 .update();
     }
 
-    /** The state of an order follows from its bags; this is the only place that says how. */
+    /** The state of an order follows from its bags; the database says how, because a hold changes it too. */
     void refreshStates(StationId station, Collection<OrderId> ids) {
-        jdbc.sql("""
-                update distribution.orders o set state = s.state
-                from (
-                    select c.order_id, case
-                        when c.declined and c.issued = 0 then 'REJECTED'
-                        when c.declined or c.issued = c.quantity then
-                            case when c.fated = c.issued then 'CLOSED'
-                                 when c.received = c.issued then 'RECEIVED'
-                                 else 'ISSUED' end
-                        when c.issued + c.allocated >= c.quantity then 'ALLOCATED'
-                        when c.issued + c.allocated > 0 then 'PARTLY'
-                        else 'SUBMITTED' end as state
-                    from (
-                        select x.order_id, x.declined_at is not null as declined,
-                            (select sum(quantity) from distribution.order_lines l
-                             where l.station_id = x.station_id and l.order_id = x.order_id) as quantity,
-                            (select count(*) from distribution.allocations a
-                             where a.station_id = x.station_id and a.order_id = x.order_id) as allocated,
-                            i.issued, i.received, i.fated
-                        from distribution.orders x
-                        cross join lateral (
-                            select count(*) as issued, count(f.bag_id) as fated,
-                                   count(*) filter (where r.bag_id is not null or f.bag_id is not null) as received
-                            from distribution.issues i
-                            left join distribution.receipts r on r.station_id = i.station_id and r.bag_id = i.bag_id
-                            left join distribution.fates f on f.station_id = i.station_id and f.bag_id = i.bag_id
-                            where i.station_id = x.station_id and i.order_id = x.order_id) i
-                        where x.station_id = :station and x.order_id = any (:orders)) c) s
-                where o.station_id = :station and o.order_id = s.order_id and o.state <> s.state
-                """)
+        jdbc.sql("select distribution.refresh_orders(:station, :orders)")
                 .param("station", station.value())
                 .param("orders", Sql.uuids(ids, OrderId::value))
-                .update();
+                .query(row -> {});
     }
 
     List<OrderSummary> list(
@@ -370,6 +345,22 @@ class OrderStore {
                 .param("station", station.value())
                 .param("bags", Sql.uuids(bags, BagId::value))
                 .update();
+    }
+
+    List<Taken> withdrawals(StationId station, OrderId id) {
+        return jdbc.sql("""
+                select bag_id, line_no, reason, taken_at from distribution.withdrawals
+                where station_id = :station and order_id = :order
+                order by taken_at desc, bag_id
+                """)
+                .param("station", station.value())
+                .param("order", id.value())
+                .query((row, n) -> new Taken(
+                        new BagId(Sql.uuid(row, "bag_id")),
+                        row.getInt("line_no"),
+                        HoldReason.valueOf(row.getString("reason")),
+                        Sql.instant(row, "taken_at")))
+                .list();
     }
 
     // Issues ------------------------------------------------------------------------------------------------------

@@ -379,6 +379,19 @@ public class Orders {
         return issued(viewer.station(), store.issuesOf(viewer.station(), id));
     }
 
+    /** Bags that holds took from the order, newest first: the clerk finds others. */
+    @Transactional(readOnly = true)
+    public List<Withdrawal> withdrawn(Actor viewer, OrderId id) {
+        get(viewer, id);
+        List<OrderStore.Taken> taken = store.withdrawals(viewer.station(), id);
+        Map<BagId, Bag> bags = bags(
+                viewer.station(),
+                taken.stream().map(OrderStore.Taken::bag).distinct().toList());
+        return taken.stream()
+                .map(one -> new Withdrawal(bag(bags, one.bag()), one.lineNumber(), one.reason(), one.at()))
+                .toList();
+    }
+
     /** The issued bags of a donation that the viewer may see, whatever became of them. */
     @Transactional(readOnly = true)
     public List<IssuedBag> find(Actor viewer, DonationNumber din) {

@@ -14,6 +14,7 @@ class TablesIT {
             "keys.checks",
             "products.%",
             "collection.rule_sets",
+            "collection.report_reasons",
             "testing.schemes",
             "distribution.compatibility",
             "processing.balances",

@@ -102,7 +102,7 @@ public final class DistributionHouse {
         return hospitals.add(system(), new NewHospital(code, "县人民医院", "County People’s Hospital", "L-" + code, until));
     }
 
-    private Actor aPerson(String login, Duty duty, @Nullable UUID at) {
+    public Actor aPerson(String login, Duty duty, @Nullable UUID at) {
         LocalDate day = LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai"));
         staff.enlist(
                 system(),

@@ -158,11 +158,12 @@ class OrdersIT {
         OrderId id = orders.place(as(house.clerk), anOrder(house.hospital, aLine("O-", 1, null)));
         orders.allocate(as(house.clerk), id);
         ledger.hold(house.system(), List.of(first), HoldReason.RECALL, "LOT", null);
-        assertRefused(id, List.of(first), house.second, "units.held");
-        assertThat(ledger.get(STATION, first).status()).isEqualTo(BagStatus.RESERVED);
+        assertThat(ledger.get(STATION, first).status()).isEqualTo(BagStatus.AVAILABLE);
+        assertThat(orders.get(house.clerk, id).state()).isEqualTo(OrderState.SUBMITTED);
+        assertRefused(id, List.of(first), house.second, "distribution.not-allocated");
         BagId second = house.aBag(LRC, "O-", Duration.ofDays(4));
         Allocation again = orders.allocate(as(house.clerk), id);
-        assertThat(again.dropped()).isEqualTo(1);
+        assertThat(again.dropped()).as("the hold took it already").isZero();
         assertThat(again.added()).extracting(each -> each.bag().id()).containsExactly(second);
         orders.issue(as(house.clerk), id, house.scans(List.of(second)), house.second.staffId());
         discard(first);

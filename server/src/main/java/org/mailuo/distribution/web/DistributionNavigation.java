@@ -25,6 +25,17 @@ class DistributionNavigation {
     }
 
     @Bean
+    NavigationEntry holdDesk() {
+        return new NavigationEntry(
+                Section.RELEASE,
+                "distribution.nav.holds",
+                "/holds",
+                Set.of(Duty.QUALITY, Duty.RELEASE, Duty.DISTRIBUTE, Duty.DIRECT, Duty.INSPECT),
+                50,
+                "hand");
+    }
+
+    @Bean
     NavigationEntry portal() {
         return new NavigationEntry(Section.HOSPITAL, "distribution.nav.portal", "/hospital", HOSPITAL, 10);
     }

@@ -27,6 +27,7 @@ import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.station.Stations;
+import org.mailuo.units.Bag;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -145,6 +146,7 @@ class OrderController {
         model.addAttribute("order", orders.get(actor, order));
         model.addAttribute("allocated", orders.allocated(actor, order));
         model.addAttribute("issued", orders.issued(actor, order));
+        model.addAttribute("withdrawn", orders.withdrawn(actor, order));
         model.addAttribute("now", clock.instant());
         model.addAttribute("declineReasons", DECLINE_REASONS.stream().sorted().toList());
         model.addAttribute("changes", trail.of(actor.station(), "distribution.orders", id.toString()));
@@ -187,12 +189,17 @@ class OrderController {
     @PreAuthorize(ORDER)
     ModelAndView receive(@PathVariable UUID id, Command command, Actor actor, HttpServletRequest request) {
         OrderId order = new OrderId(id);
-        List<BagId> underWay = orders.issued(actor, order).stream()
+        List<Bag> underWay = orders.issued(actor, order).stream()
                 .filter(each -> each.receivedAt() == null && each.fate() == null)
-                .map(each -> each.bag().id())
+                .map(IssuedBag::bag)
                 .toList();
-        orders.receive(command, order, underWay);
-        return Answer.redirect(Verdict.go("distribution.received", underWay.size()), request, "/orders/" + id);
+        orders.receive(command, order, underWay.stream().map(Bag::id).toList());
+        long recalled = underWay.stream().filter(Bag::isHeld).count();
+        Verdict verdict = recalled > 0
+                ? Verdict.stop("distribution.received.held", List.of(), underWay.size(), recalled)
+                        .next("distribution.receive.held.next")
+                : Verdict.go("distribution.received", underWay.size());
+        return Answer.redirect(verdict, request, "/orders/" + id);
     }
 
     /** What goes with the bags, for two signatures. */

@@ -17,6 +17,7 @@ import org.mailuo.distribution.IssuedBag;
 import org.mailuo.distribution.NewFate;
 import org.mailuo.distribution.OrderState;
 import org.mailuo.distribution.Orders;
+import org.mailuo.distribution.recall.Recalls;
 import org.mailuo.pages.Answer;
 import org.mailuo.pages.Verdict;
 import org.mailuo.products.Catalogue;
@@ -29,6 +30,7 @@ import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.station.Stations;
+import org.mailuo.units.Bag;
 import org.mailuo.units.Ledger;
 import org.mailuo.units.Stock;
 import org.springframework.http.HttpStatus;
@@ -49,14 +51,23 @@ class PortalController {
     private static final int SHOWN = 200;
 
     private final Orders orders;
+    private final Recalls recalls;
     private final Ledger ledger;
     private final Catalogue catalogue;
     private final Stations stations;
     private final Names names;
     private final Clock clock;
 
-    PortalController(Orders orders, Ledger ledger, Catalogue catalogue, Stations stations, Names names, Clock clock) {
+    PortalController(
+            Orders orders,
+            Recalls recalls,
+            Ledger ledger,
+            Catalogue catalogue,
+            Stations stations,
+            Names names,
+            Clock clock) {
         this.orders = orders;
+        this.recalls = recalls;
         this.ledger = ledger;
         this.catalogue = catalogue;
         this.stations = stations;
@@ -66,6 +77,7 @@ class PortalController {
 
     @GetMapping
     String page(Actor actor, Model model) {
+        model.addAttribute("recalled", recalls.open(actor));
         model.addAttribute("toReceive", orders.toReceive(actor));
         model.addAttribute("fatesOwed", orders.fatesOwed(actor));
         model.addAttribute(
@@ -128,10 +140,12 @@ class PortalController {
         } else {
             IssuedBag bag = named.getFirst();
             orders.receive(command, bag.order(), List.of(bag.bag().id()));
+            Verdict received = bag.bag().isHeld()
+                    ? Verdict.stop("distribution.receive.held", List.of()).next("distribution.receive.held.next")
+                    : Verdict.go("distribution.receive.done");
             model.addAttribute(
                     "verdict",
-                    Verdict.go("distribution.receive.done")
-                            .about(bag.bag().name(), "/orders/" + bag.order())
+                    received.about(bag.bag().name(), "/orders/" + bag.order())
                             .with(bag.bag().bloodGroup()));
         }
         model.addAttribute("toReceive", orders.toReceive(actor));
@@ -173,11 +187,24 @@ class PortalController {
                     chosen.stream()
                             .map(bag -> new NewFate(new BagId(bag), fate, reference, at))
                             .toList());
-            return Answer.redirect(Verdict.go("distribution.fates.done", chosen.size()), request, "/hospital/fates");
+            return Answer.redirect(told(actor, fate, chosen), request, "/hospital/fates");
         } catch (RefusedException refused) {
             model.addAttribute("verdict", Verdict.stop("distribution.fates.refused", refused.reasons()));
             return new ModelAndView(owed(patient, fate.name(), chosen, actor, model), HttpStatus.CONFLICT);
         }
+    }
+
+    /** RULE RC3: who was given a recalled bag is to be told. */
+    private Verdict told(Actor actor, Fate fate, List<UUID> bags) {
+        long recalled = ledger
+                .list(actor.station(), bags.stream().map(BagId::new).toList())
+                .stream()
+                .filter(Bag::isHeld)
+                .count();
+        return fate == Fate.TRANSFUSED && recalled > 0
+                ? Verdict.stop("distribution.fates.recalled", List.of(), bags.size(), recalled)
+                        .next("distribution.fates.recalled.next")
+                : Verdict.go("distribution.fates.done", bags.size());
     }
 
     private String owed(String patient, String fate, List<UUID> chosen, Actor actor, Model model) {
