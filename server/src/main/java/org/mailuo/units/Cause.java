@@ -3,6 +3,7 @@ package org.mailuo.units;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mailuo.shared.DonationNumber;
 
 /**
  * An entry of the register of causes with what it holds.
@@ -37,6 +38,11 @@ public record Cause(
     /** RULE P3: tells of a donor, so that only who decides on it may read why. */
     public boolean isPersonal() {
         return scope == CauseScope.DONOR || reason == HoldReason.POST_DONATION || reason == HoldReason.UNFIT;
+    }
+
+    /** The subject as people read it. */
+    public String name() {
+        return scope == CauseScope.DONATION ? new DonationNumber(subject).readable() : subject;
     }
 
     /** Whether the subject is an id, which nobody reads. */

@@ -147,13 +147,14 @@ create trigger guard_recall before update on distribution.recalls for each row e
 create trigger keep_recall before delete or truncate on distribution.recalls for each statement execute function audit.refuse_change();
 
 create view distribution.open_recalls with (security_invoker = true) as
-    select l.*, b.status,
-           l.confirmed_at is null as unconfirmed,
-           l.settled_at is null and b.status not in ('TRANSFUSED', 'RETURNED', 'DISCARDED') as unaccounted
+    select l.*
     from distribution.recalls l
     join units.bags b on b.station_id = l.station_id and b.bag_id = l.bag_id
-    where l.confirmed_at is null or (l.settled_at is null and b.status not in ('TRANSFUSED', 'RETURNED', 'DISCARDED'));
-comment on view distribution.open_recalls is 'A recall ends with every bag returned, discarded or reported as transfused, and its hospital told (RULE RC2, LK1)';
+    where case when b.status in ('TRANSFUSED', 'RETURNED', 'DISCARDED') then l.confirmed_at is null
+               else (l.confirmed_at is null or l.settled_at is null) and exists (
+                   select from units.holds h where h.station_id = l.station_id and h.bag_id = l.bag_id
+                                               and h.cause_id = l.cause_id and h.lifted_at is null) end;
+comment on view distribution.open_recalls is 'A line ends with its bag returned, discarded, reported as transfused or settled in words, and its hospital told (RULE RC2); or with the hold lifted before it came to that';
 
 create function distribution.guard_cause() returns trigger language plpgsql security definer set search_path = '' as $$
 begin

@@ -176,6 +176,18 @@ class RecallsIT {
     }
 
     @Test
+    void aBagThatIsClearedInTimeIsRecalledNoMore() {
+        List<BagId> bags = house.aStock(LRC, "AB+", 1);
+        issue(ordered("AB+", 1), bags);
+        Cause cause = recall(bags.getFirst());
+        causes.lift(as(quality), cause.id(), bags, "false alarm");
+        assertThat(ids(recalls.open(house.portal))).doesNotContain(bags.getFirst());
+        assertThatThrownBy(() -> recalls.confirmBag(as(house.portal), bags.getFirst()))
+                .isInstanceOf(NotFoundException.class);
+        recalls.close(as(quality), cause.id(), "false alarm");
+    }
+
+    @Test
     void aHoldByHandOfABagOutsideBecomesARecall() {
         List<BagId> bags = house.aStock(LRC, "AB+", 1);
         issue(ordered("AB+", 1), bags);

@@ -30,6 +30,12 @@ final class RecallRules {
         return ENDS.contains(status);
     }
 
+    /** RULE RC2: the hospital knows and the bag is accounted for; or the bag was cleared before it came to an end. */
+    static boolean isDone(RecalledBag line) {
+        return (line.isConfirmed() && line.isAccountedFor())
+                || (!line.isHeld() && !isEnd(line.bag().status()));
+    }
+
     /** RULE RC2: in words only where the hospital cannot report it, once, with what became of the bag. */
     static Decision maySettle(RecalledBag line, String settlement) {
         return Decision.all(
@@ -44,9 +50,7 @@ final class RecallRules {
 
     /** RULE RC2, LK1: a case is closed when its last line is: the hospital knows, and the bag is accounted for. */
     static Decision mayClose(List<RecalledBag> lines) {
-        long open = lines.stream()
-                .filter(line -> !line.isConfirmed() || !line.isAccountedFor())
-                .count();
+        long open = lines.stream().filter(line -> !isDone(line)).count();
         return open > 0 ? Decision.refuse("distribution.recall-open", open) : Decision.ALLOWED;
     }
 }

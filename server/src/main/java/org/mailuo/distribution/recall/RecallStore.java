@@ -30,7 +30,10 @@ import org.springframework.stereotype.Repository;
 class RecallStore {
     private static final String LINES = """
             select l.cause_id, c.reason, l.bag_id, l.hospital_id, i.issued_at, l.listed_at, l.was, l.confirmed_at,
-                   l.channel, l.settlement, f.patient_ref
+                   l.channel, l.settlement, f.patient_ref,
+                   exists (select from units.holds h
+                           where h.station_id = l.station_id and h.bag_id = l.bag_id and h.cause_id = l.cause_id
+                             and h.lifted_at is null) as is_held
             from %s l
             join units.causes c on c.station_id = l.station_id and c.cause_id = l.cause_id
             left join distribution.issues i on i.station_id = l.station_id and i.bag_id = l.bag_id
@@ -92,6 +95,7 @@ class RecallStore {
         var issuedAt = Sql.instantOrNull(row, "issued_at");
         var listedAt = Sql.instant(row, "listed_at");
         BagStatus was = BagStatus.valueOf(row.getString("was"));
+        boolean isHeld = row.getBoolean("is_held");
         var confirmedAt = Sql.instantOrNull(row, "confirmed_at");
         String channel = row.getString("channel");
         String settlement = row.getString("settlement");
@@ -106,6 +110,7 @@ class RecallStore {
                         issuedAt,
                         listedAt,
                         was,
+                        isHeld,
                         confirmedAt,
                         channel,
                         settlement,

@@ -16,6 +16,7 @@ import org.mailuo.units.HoldReason;
  * @param was status of the bag when it was listed
  * @param confirmedAt when its hospital said that it knows
  * @param channel {@code PORTAL} or {@code PHONE}
+ * @param isHeld whether the cause still holds the bag; quality management may have cleared it
  * @param settlement what became of a bag for which no hospital reports a fate
  */
 public record RecalledBag(
@@ -26,6 +27,7 @@ public record RecalledBag(
         @Nullable Instant issuedAt,
         Instant listedAt,
         BagStatus was,
+        boolean isHeld,
         @Nullable Instant confirmedAt,
         @Nullable String channel,
         @Nullable String settlement,
@@ -38,6 +40,11 @@ public record RecalledBag(
     /** RULE RC2: returned, discarded, reported as transfused, or settled in words. */
     public boolean isAccountedFor() {
         return settlement != null || RecallRules.isEnd(bag.status());
+    }
+
+    /** Whether nothing is owed any more. */
+    public boolean isDone() {
+        return RecallRules.isDone(this);
     }
 
     public boolean isTransfused() {

@@ -101,6 +101,19 @@ public class Recalls {
         store.confirm(command, cause, bags, portal ? "PORTAL" : "PHONE");
     }
 
+    /** The hospital knows of a bag, whatever it is recalled for; as {@link #confirm}. */
+    public void confirmBag(Command command, BagId bag) {
+        trail.begin(command, "distribution.confirm-recall");
+        List<CauseId> open = open(command.actor()).stream()
+                .filter(line -> line.bag().id().equals(bag) && !line.isConfirmed())
+                .map(RecalledBag::cause)
+                .toList();
+        if (open.isEmpty()) {
+            throw new NotFoundException("bag");
+        }
+        open.forEach(cause -> confirm(command, cause, List.of(bag)));
+    }
+
     /**
      * Says what became of a bag for which no hospital reports a fate, such as one given to another station.
      *

@@ -6,10 +6,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.distribution.Fate;
@@ -77,7 +79,15 @@ class PortalController {
 
     @GetMapping
     String page(Actor actor, Model model) {
-        model.addAttribute("recalled", recalls.open(actor));
+        model.addAttribute(
+                "recalled",
+                recalls.open(actor).stream()
+                        .collect(Collectors.toMap(
+                                line -> line.bag().id(),
+                                Function.identity(),
+                                (one, other) -> one.isConfirmed() ? other : one,
+                                LinkedHashMap::new))
+                        .values());
         model.addAttribute("toReceive", orders.toReceive(actor));
         model.addAttribute("fatesOwed", orders.fatesOwed(actor));
         model.addAttribute(

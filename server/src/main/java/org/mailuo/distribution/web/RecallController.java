@@ -1,17 +1,14 @@
 package org.mailuo.distribution.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.UUID;
 import org.mailuo.distribution.recall.Recalls;
 import org.mailuo.pages.Answer;
 import org.mailuo.pages.Verdict;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
-import org.mailuo.units.CauseId;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -25,11 +22,10 @@ class RecallController {
         this.recalls = recalls;
     }
 
-    @PostMapping("/hospital/recalls/{cause}")
+    @PostMapping("/hospital/recalls")
     @PreAuthorize("hasAuthority('HOSPITAL')")
-    ModelAndView confirm(
-            @PathVariable UUID cause, @RequestParam UUID bag, Command command, HttpServletRequest request) {
-        recalls.confirm(command, new CauseId(cause), List.of(new BagId(bag)));
+    ModelAndView confirm(@RequestParam UUID bag, Command command, HttpServletRequest request) {
+        recalls.confirmBag(command, new BagId(bag));
         return Answer.redirect(
                 Verdict.go("distribution.recall.confirmed", 1).next("distribution.recall.confirmed.next"),
                 request,

@@ -121,7 +121,7 @@ class HoldPagesIT {
         mvc.perform(as(house.clerk, get("/holds/new"))).andExpect(status().isForbidden());
         mvc.perform(as(
                         quality,
-                        post("/hospital/recalls/" + house.hospital.value())
+                        post("/hospital/recalls")
                                 .param("bag", house.hospital.value().toString())))
                 .andExpect(status().isForbidden());
     }
@@ -147,9 +147,9 @@ class HoldPagesIT {
         mvc.perform(as(house.clerk, get("/holds/" + cause.id()))).andExpect(status().isOk());
         mvc.perform(as(house.portal, get("/hospital")))
                 .andExpect(content().string(complete()))
-                .andExpect(content().string(containsString("/hospital/recalls/" + cause.id())));
+                .andExpect(content().string(containsString(bags.getFirst().toString())));
         mvc.perform(as(house.portal, get("/"))).andExpect(content().string(complete()));
-        mvc.perform(as(house.portal, post("/hospital/recalls/" + cause.id()))
+        mvc.perform(as(house.portal, post("/hospital/recalls"))
                         .param("bag", bags.getFirst().toString()))
                 .andExpect(redirectedUrl("/hospital"));
         mvc.perform(as(quality, post("/holds/" + cause.id() + "/close")).param("why", "returned"))
