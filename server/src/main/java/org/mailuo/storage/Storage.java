@@ -84,9 +84,9 @@ public class Storage {
     @Transactional
     public void put(Command command, String placeCode, Collection<BagId> bags) {
         trail.begin(command.require(Duty.STORE), "storage.put");
-        // Shared before the bags are locked: whoever records an excursion of this place waits, or is seen.
-        Place place = store.share(command.station(), placeCode.strip().toUpperCase(Locale.ROOT))
-                .orElseThrow(() -> new NotFoundException("place"));
+        Place place = getPlace(command.station(), placeCode);
+        // Before the bags are locked: whoever records an excursion of this place waits, or is seen.
+        store.share(command.station(), place.code());
         ledger.lock(command.station(), bags);
         Map<BagId, Set<HoldReason>> holds = openHolds(command.station(), bags);
         // Read under the lock: a hold opened meanwhile counts.

@@ -61,13 +61,12 @@ class StorageStore {
                 .optional();
     }
 
-    /** Finds the place and keeps an excursion of it from being recorded until this transaction ends. */
-    Optional<Place> share(StationId station, String code) {
-        return jdbc.sql("select * from storage.places where station_id = :station and code = :code for share")
+    /** Keeps an excursion of the place from being recorded until this transaction ends. */
+    void share(StationId station, String code) {
+        jdbc.sql("select storage.share_place(:station, :code)")
                 .param("station", station.value())
                 .param("code", code)
-                .query(StorageStore::place)
-                .optional();
+                .query(row -> {});
     }
 
     private static Place place(ResultSet row, int n) throws SQLException {

@@ -192,6 +192,7 @@ end $$;
 create trigger hold_deferred after insert on donors.deferrals for each row
     when (new.source <> 'LABORATORY') execute function collection.hold_deferred();
 
+call audit.reference('collection.report_reasons');
 call audit.append_only('collection.reports');
 call audit.append_only('collection.epidemic_windows');
 call audit.append_only('collection.follow_ups');

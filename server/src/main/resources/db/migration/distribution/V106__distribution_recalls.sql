@@ -167,5 +167,8 @@ end $$;
 create trigger guard_recalled before update on units.causes for each row
     when (new.closed_at is not null and old.closed_at is null and new.reason <> 'EPIDEMIC') execute function distribution.guard_cause();
 
-call audit.watch('distribution.recalls', 'bag_id');
-call audit.append_only('distribution.withdrawals');
+call audit.watch('distribution.recalls', 'bag_id',
+    rights => 'select, update (confirmed_at, confirmed_by, channel, settled_at, settled_by, settlement)');
+call audit.append_only('distribution.withdrawals', 'select');
+call audit.grant_rights('distribution.open_recalls', 'select');
+grant execute on function distribution.refresh_orders(integer, uuid[]) to "${application}";

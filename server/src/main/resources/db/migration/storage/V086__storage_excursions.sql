@@ -48,11 +48,17 @@ end $$;
 create trigger hold_stored after insert on units.causes for each row
     when (new.scope = 'PLACE') execute function storage.hold_concerned();
 
+create function storage.share_place(station integer, place_code text) returns void language sql volatile
+    security definer set search_path = ''
+    as $$ select 1 from storage.places where station_id = station and code = place_code for share $$;
+grant execute on function storage.share_place(integer, text) to "${application}";
+
 create function storage.hold_stored() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
     c record;
 begin
-    perform from storage.places where station_id = new.station_id and code = new.place for share;
+    perform audit.command_id();
+    perform storage.share_place(new.station_id, new.place);
     for c in
         select cause_id, reason, detail from units.causes
         where station_id = new.station_id and scope = 'PLACE' and subject = new.place and closed_at is null

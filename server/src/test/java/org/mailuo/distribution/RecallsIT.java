@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.audit.Trail;
 import org.mailuo.distribution.recall.RecalledBag;
 import org.mailuo.distribution.recall.Recalls;
@@ -81,6 +82,9 @@ class RecallsIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private OwnerDatabase owner;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -248,13 +252,13 @@ class RecallsIT {
     @Test
     void whatIsBeingHeldIsNotLabelled() throws Exception {
         BagId bag = house.aBag(LRC, "O-", Duration.ofDays(4));
-        transaction.executeWithoutResult(status -> {
-            trail.begin(house.system(), "test.write");
-            jdbc.sql("alter table units.bags disable trigger user").update();
-            jdbc.sql("update units.bags set labelled_at = null where bag_id = :bag")
+        owner.transaction().executeWithoutResult(status -> {
+            owner.jdbc().sql("alter table units.bags disable trigger user").update();
+            owner.jdbc()
+                    .sql("update units.bags set labelled_at = null where bag_id = :bag")
                     .param("bag", bag.value())
                     .update();
-            jdbc.sql("alter table units.bags enable trigger user").update();
+            owner.jdbc().sql("alter table units.bags enable trigger user").update();
         });
         race(
                 () -> recall(bag),
@@ -289,7 +293,7 @@ class RecallsIT {
         assertThat(ledger.list(STATION, stock))
                 .allSatisfy(bag -> assertThat(bag.isHeld() && bag.status() == BagStatus.RESERVED)
                         .isFalse());
-        assertThat(jdbc.sql("""
+        assertThat(owner.jdbc().sql("""
                 select count(*) from distribution.allocations a
                 join units.bags b using (station_id, bag_id)
                 where a.station_id = 106 and b.open_holds > 0

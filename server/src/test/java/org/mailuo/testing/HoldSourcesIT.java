@@ -24,6 +24,7 @@ import org.mailuo.collection.aftercare.FollowUp;
 import org.mailuo.collection.aftercare.FollowUp.Outcome;
 import org.mailuo.collection.aftercare.NewReport;
 import org.mailuo.collection.aftercare.NewWindow;
+import org.mailuo.database.Sql;
 import org.mailuo.donors.DonorId;
 import org.mailuo.donors.NewDeferral;
 import org.mailuo.donors.Scope;
@@ -83,15 +84,12 @@ class HoldSourcesIT extends LaboratoryScene {
     @BeforeEach
     void theYearBefore() {
         StationFixtures.enrol(context, NOW.minus(YEAR), NURSE);
-        transaction.executeWithoutResult(status -> {
-            trail.begin(by(NURSE), "test.write");
-            jdbc.sql("alter table units.causes disable trigger user").update();
-            jdbc.sql("""
-                    update units.causes set closed_at = opened_at, closed_by = opened_by, close_reason = 'test'
-                    where station_id = 760 and closed_at is null
-                    """).update();
-            jdbc.sql("alter table units.causes enable trigger user").update();
-        });
+        unguarded(
+                () -> owner.jdbc().sql("""
+                        update units.causes set closed_at = opened_at, closed_by = opened_by, close_reason = 'test'
+                        where station_id = 760 and closed_at is null
+                        """).update(),
+                "units.causes");
     }
 
     // Every source, every status ------------------------------------------------------------------------------------
@@ -414,20 +412,20 @@ class HoldSourcesIT extends LaboratoryScene {
 
     /** A thousand donations like this one, each a consumed whole blood with three components in stock. */
     private void copies(String din) {
-        jdbc.sql("alter table collection.donations drop constraint donations_visit_once")
+        owner.jdbc().sql("alter table collection.donations drop constraint donations_visit_once")
                 .update();
-        jdbc.sql("""
+        owner.jdbc().sql("""
                 insert into units.numbers
                 select station_id, 'A9760' || '25' || lpad(i::text, 6, '0'), range_id, taken_at, taken_by, command_id
                 from units.numbers, generate_series(1, 1000) i where station_id = 760 and din = :din
                 """).param("din", din).update();
-        jdbc.sql("""
+        owner.jdbc().sql("""
                 insert into collection.donations
                 select (jsonb_populate_record(d, jsonb_build_object('din', 'A9760' || '25' || lpad(i::text, 6, '0')))).*
                 from collection.donations d, generate_series(1, 1000) i where d.station_id = 760 and d.din = :din
                 """).param("din", din).update();
         for (String product : List.of("WB", "LRC", "FFP", "PC")) {
-            jdbc.sql("""
+            owner.jdbc().sql("""
                     insert into units.bags
                     select (jsonb_populate_record(b, jsonb_build_object(
                         'din', 'A9760' || '25' || lpad(i::text, 6, '0'), 'product_code', cast(:product as text),
@@ -436,7 +434,7 @@ class HoldSourcesIT extends LaboratoryScene {
                     from units.bags b, generate_series(1, 1000) i where b.station_id = 760 and b.din = :din
                     """).param("product", product).param("din", din).update();
             if (!product.equals("WB")) {
-                jdbc.sql("""
+                owner.jdbc().sql("""
                         insert into units.parents
                         select 760, md5(:product || i)::uuid, md5('WB' || i)::uuid from generate_series(1, 1000) i
                         """).param("product", product).update();
@@ -448,11 +446,12 @@ class HoldSourcesIT extends LaboratoryScene {
 
     private DonationNumber aFitDonationOfLot() {
         DonationNumber din = aDonation(aDonor());
-        jdbc.sql("alter table collection.donations disable trigger user").update();
-        jdbc.sql("update collection.donations set bag_lot = 'LOT-' || din where station_id = 760 and din = :din")
-                .param("din", din.value())
-                .update();
-        jdbc.sql("alter table collection.donations enable trigger user").update();
+        unguarded(
+                () -> owner.jdbc()
+                        .sql("update collection.donations set bag_lot = 'LOT-' || din where station_id = 760 and din = :din")
+                        .param("din", din.value())
+                        .update(),
+                "collection.donations");
         laboratory.receive(by(TESTER), List.of(din));
         testAll(List.of(din));
         laboratory.conclude(by(REVIEWER), List.of(din));
@@ -473,7 +472,8 @@ class HoldSourcesIT extends LaboratoryScene {
 
     /** Takes back every run that the donation stands on. */
     private void withdraw(DonationNumber din) {
-        List<RunId> runs = jdbc.sql("select distinct run_id from testing.results where station_id = 760 and din = :din")
+        List<RunId> runs = owner.jdbc()
+                .sql("select distinct run_id from testing.results where station_id = 760 and din = :din")
                 .param("din", din.value())
                 .query((row, n) -> new RunId(row.getObject(1, UUID.class)))
                 .list();
@@ -556,21 +556,34 @@ class HoldSourcesIT extends LaboratoryScene {
 
     /** Puts a bag into a status without the way there. */
     private void force(BagId bag, BagStatus status) {
-        transaction.executeWithoutResult(tx -> {
-            trail.begin(by(NURSE), "test.write");
-            jdbc.sql("alter table units.bags disable trigger user").update();
-            jdbc.sql("""
-                    update units.bags set status = :status, blood_group = 'A+', release_id = gen_random_uuid(),
-                           released_at = :at, labelled_at = :at,
-                           discard_reason = case when :status = 'DISCARDED' then 'UNFIT' end
-                    where station_id = 760 and bag_id = :bag
-                    """)
-                    .param("status", status.name())
-                    .param("at", org.mailuo.database.Sql.at(NOW))
-                    .param("bag", bag.value())
-                    .update();
-            jdbc.sql("alter table units.bags enable trigger user").update();
+        unguarded(
+                () -> owner.jdbc()
+                        .sql("""
+                        update units.bags set status = :status, blood_group = 'A+', release_id = gen_random_uuid(),
+                               released_at = :at, labelled_at = :at,
+                               discard_reason = case when :status = 'DISCARDED' then 'UNFIT' end
+                        where station_id = 760 and bag_id = :bag
+                        """)
+                        .param("status", status.name())
+                        .param("at", Sql.at(NOW))
+                        .param("bag", bag.value())
+                        .update(),
+                "units.bags");
+    }
+
+    /** What the owner writes into tables whose guards are open meanwhile. */
+    private void unguarded(Runnable write, String... tables) {
+        owner.transaction().executeWithoutResult(status -> {
+            guards("disable", tables);
+            write.run();
+            guards("enable", tables);
         });
+    }
+
+    private void guards(String how, String... tables) {
+        for (String table : tables) {
+            owner.jdbc().sql("alter table " + table + " " + how + " trigger user").update();
+        }
     }
 
     private List<Hold> open(BagId bag) {
@@ -580,7 +593,8 @@ class HoldSourcesIT extends LaboratoryScene {
     }
 
     private boolean recalled(BagId bag) {
-        return jdbc.sql("select exists (select from distribution.recalls where station_id = 760 and bag_id = :bag)")
+        return owner.jdbc()
+                .sql("select exists (select from distribution.recalls where station_id = 760 and bag_id = :bag)")
                 .param("bag", bag.value())
                 .query(Boolean.class)
                 .single();
