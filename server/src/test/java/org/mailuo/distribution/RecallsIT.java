@@ -93,7 +93,7 @@ class RecallsIT {
     void aHouse() {
         if (stations.findStation(STATION).isEmpty()) {
             house = new DistributionHouse(context, 106, NOW);
-            quality = new Actor(STATION, house.clerk.staffId(), "quality.106", Set.of(Duty.QUALITY));
+            quality = house.aPerson("quality.106", Duty.QUALITY, null);
         }
     }
 
