@@ -100,14 +100,18 @@ class VeinToVeinJourney {
 
     @BeforeAll
     static void openBrowser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = launch(playwright);
+    }
+
+    static Browser launch(Playwright playwright) {
         var found = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
         assumeTrue(
                 found.isPresent(),
                 () -> "The journey needs Chromium, looked for at " + CHROMIUM
                         + ": apt-get install chromium fonts-wqy-zenhei");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(found.get())

@@ -79,6 +79,11 @@ final class Workplace implements AutoCloseable {
         return this;
     }
 
+    /** The computer's clock goes on with the story's, and nobody touches the computer. */
+    void passTime() {
+        context.clock().setFixedTime(Date.from(clock.instant()));
+    }
+
     void open(String path) {
         context.clock().setFixedTime(Date.from(clock.instant()));
         page.navigate(path);
