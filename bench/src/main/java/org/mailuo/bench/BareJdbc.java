@@ -120,12 +120,18 @@ final class BareJdbc {
         List<Future<?>> running = new ArrayList<>();
         for (Writer writer : writers) {
             Callable<Void> task = () -> {
-                for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
-                    for (int predecessor : predecessors.get(i)) {
-                        done.get(predecessor).await();
+                try {
+                    for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
+                        for (int predecessor : predecessors.get(i)) {
+                            done.get(predecessor).await();
+                        }
+                        writer.write(batches.get(i));
+                        done.get(i).countDown();
                     }
-                    writer.write(batches.get(i));
-                    done.get(i).countDown();
+                } catch (SQLException failed) {
+                    // Whoever fails must not leave the others waiting.
+                    done.forEach(CountDownLatch::countDown);
+                    throw failed;
                 }
                 return null;
             };

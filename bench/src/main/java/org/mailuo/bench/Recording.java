@@ -56,15 +56,22 @@ final class Recording implements AutoCloseable {
     }
 
     private void watched(Table table) throws SQLException {
+        String after = table.sealed().isEmpty()
+                ? "t.after"
+                : """
+                t.after || coalesce((select jsonb_object_agg(c.key, c.value) from %s r, jsonb_each(to_jsonb(r)) c
+                                     where r.station_id = t.station_id and r.%s = t.row_id::uuid
+                                       and t.after ?? c.key and c.key in ('%s')), '{}')
+                """.formatted(table.name(), table.key().getLast(), String.join("', '", table.sealed()));
         String changes = """
-                select x.xid, (jsonb_populate_record(null::%1$s, t.after)).*%3$s
+                select x.xid, (jsonb_populate_record(null::%1$s, %4$s)).*%3$s
                 from audit.trail t join command_numbers x using (command_id)
                 where t.table_name = '%1$s' and t.operation = '%2$s' order by x.xid, t.entry_id
                 """;
-        open(table, changes.formatted(table.name(), "INSERT", ""), false);
+        open(table, changes.formatted(table.name(), "INSERT", "", after), false);
         String changed =
                 ", array(select jsonb_object_keys(t.after)) as changed_, t.row_id as row_, t.station_id as station_";
-        open(table, changes.formatted(table.name(), "UPDATE", changed), true);
+        open(table, changes.formatted(table.name(), "UPDATE", changed, after), true);
     }
 
     private void bags(Table table) throws SQLException {

@@ -9,10 +9,19 @@ import java.util.List;
  * A table with a station's rows.
  *
  * @param rank parents by foreign key before their children
+ * @param columns without those that the database fills for each transaction
+ * @param sealed columns of bytes, which the trail shows as digests only
  * @param watched its changes are in the trail; otherwise its rows never change, or their changes have a history of
  *     their own
  */
-record Table(String name, int rank, List<String> columns, List<String> key, boolean watched, boolean underCommand) {
+record Table(
+        String name,
+        int rank,
+        List<String> columns,
+        List<String> key,
+        List<String> sealed,
+        boolean watched,
+        boolean underCommand) {
     static final String BAGS = "units.bags";
 
     /** All of them, parents first. */
@@ -34,10 +43,13 @@ record Table(String name, int rank, List<String> columns, List<String> key, bool
                         select m.name, (select max(rank) from ranks r where r.oid = m.oid) as rank,
                                array(select a.attname::text from pg_attribute a
                                      where a.attrelid = m.oid and a.attnum > 0 and not a.attisdropped
-                                       and a.attgenerated = '' order by a.attnum) as columns,
+                                       and a.attgenerated = '' and a.atttypid <> 'xid8'::regtype
+                                     order by a.attnum) as columns,
                                array(select a.attname::text from pg_constraint k join pg_attribute a
                                          on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
                                      where k.conrelid = m.oid and k.contype = 'p') as key,
+                               array(select a.attname::text from pg_attribute a
+                                     where a.attrelid = m.oid and a.atttypid = 'bytea'::regtype) as sealed,
                                exists (select from pg_trigger t
                                        where t.tgrelid = m.oid and t.tgname = 'trail_insert') as watched,
                                exists (select from pg_attribute a
@@ -50,6 +62,7 @@ record Table(String name, int rank, List<String> columns, List<String> key, bool
                         row.getInt("rank"),
                         List.of((String[]) row.getArray("columns").getArray()),
                         List.of((String[]) row.getArray("key").getArray()),
+                        List.of((String[]) row.getArray("sealed").getArray()),
                         row.getBoolean("watched"),
                         row.getBoolean("under_command")));
             }

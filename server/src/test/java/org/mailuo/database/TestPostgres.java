@@ -51,7 +51,7 @@ public final class TestPostgres {
         return String.valueOf(address("", role).password());
     }
 
-    private DatabaseAddress address(String database, String role) {
+    DatabaseAddress address(String database, String role) {
         return postgres.address(database, role);
     }
 
