@@ -147,13 +147,13 @@ class RightsIT {
                   and has_schema_privilege('mailuo', pronamespace, 'usage') order by 1
                 """))
                 .isSubsetOf(
-                        "audit.moment",
                         "audit.seal",
                         "keys.is_used",
                         "station.account_by_login",
                         "station.record_sign_in",
                         "station.station_ids",
-                        "station.wrong_proofs");
+                        "station.wrong_proofs",
+                        "storage.share_place");
     }
 
     // A stolen login ------------------------------------------------------------------------------------------------
