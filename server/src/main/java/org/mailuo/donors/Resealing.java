@@ -26,6 +26,11 @@ class Resealing implements SealedRows {
     }
 
     @Override
+    public String table() {
+        return "donors.donors";
+    }
+
+    @Override
     public Pass pass() {
         Deque<StationId> left = new ArrayDeque<>(stations.listStations());
         return new Pass() {

@@ -3,6 +3,9 @@ package org.mailuo.keys;
 /** A table with sealed columns, supplied by the module that owns it, so that a rotation can seal them anew. */
 public interface SealedRows {
 
+    /** {@code schema.table}; every table with a column named {@code …_sealed} has one. */
+    String table();
+
     /** Begins another pass over the whole table. */
     Pass pass();
 

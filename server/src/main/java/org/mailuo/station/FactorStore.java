@@ -3,6 +3,7 @@ package org.mailuo.station;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.mailuo.database.Sql;
@@ -44,6 +45,33 @@ class FactorStore {
                 .param("staff", actor.staffId())
                 .param("sealed", sealed)
                 .param("at", Sql.at(at))
+                .update();
+    }
+
+    /** The next secrets that another key than this one sealed, locked. */
+    List<Factor> stale(StationId station, UUID after, int key, int most) {
+        return jdbc.sql("""
+                select factor_id, secret_sealed from station.second_factors
+                where station_id = :station and factor_id > :after
+                  and (get_byte(secret_sealed, 1) << 8) + get_byte(secret_sealed, 2) <> :key
+                order by factor_id limit :most for no key update
+                """)
+                .param("station", station.value())
+                .param("after", after)
+                .param("key", key)
+                .param("most", most)
+                .query((row, number) -> new Factor(Sql.uuid(row, "factor_id"), row.getBytes("secret_sealed")))
+                .list();
+    }
+
+    void sealAnew(StationId station, UUID factor, byte[] sealed) {
+        jdbc.sql("""
+                update station.second_factors set secret_sealed = :sealed
+                where station_id = :station and factor_id = :factor
+                """)
+                .param("station", station.value())
+                .param("factor", factor)
+                .param("sealed", sealed)
                 .update();
     }
 

@@ -119,6 +119,22 @@ public class SecondFactors {
         }
     }
 
+    /** One step of a rotation of the keys: seals the next secrets anew; empty at the end. */
+    @Transactional
+    public List<UUID> sealAnew(Command command, UUID after, int most) {
+        trail.begin(command, "station.seal-anew");
+        return store.stale(command.station(), after, vault.sealingKey(), most).stream()
+                .map(factor -> {
+                    Place place = place(command.station(), factor.id());
+                    store.sealAnew(
+                            command.station(),
+                            factor.id(),
+                            vault.seal(place, vault.open(place, factor.secretSealed())));
+                    return factor.id();
+                })
+                .toList();
+    }
+
     public Optional<SecondFactor> of(Actor actor) {
         return of(actor.station(), new StaffId(actor.staffId()));
     }

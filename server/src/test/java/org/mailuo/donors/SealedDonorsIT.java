@@ -21,6 +21,7 @@ import org.mailuo.audit.Trail;
 import org.mailuo.database.StationScope;
 import org.mailuo.keys.Rotation;
 import org.mailuo.keys.SealBrokenException;
+import org.mailuo.keys.SealedRows;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
@@ -61,6 +62,9 @@ class SealedDonorsIT {
 
     @Autowired
     private Rotation rotation;
+
+    @Autowired
+    private List<SealedRows> tables;
 
     @Autowired
     private AccessLog log;
@@ -209,6 +213,17 @@ class SealedDonorsIT {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    /** A table with a sealed column that no rotation reaches would keep a stolen key good for ever. */
+    @Test
+    void aRotationReachesEverySealedColumn() {
+        assertThat(owner.jdbc().sql("""
+                                select distinct table_schema || '.' || table_name from information_schema.columns
+                                where column_name like '%\\_sealed' and data_type = 'bytea'
+                                """).query(String.class).list())
+                .containsExactlyInAnyOrderElementsOf(
+                        tables.stream().map(SealedRows::table).toList());
     }
 
     @Test
