@@ -91,7 +91,11 @@ public final class DistributionHouse {
         clerk = aPerson("one." + station, Duty.DISTRIBUTE, null);
         second = aPerson("two." + station, Duty.DISTRIBUTE, null);
         portal = aPerson("portal." + station, Duty.HOSPITAL, hospital.value());
-        origins = new Origins(context, this.station, now);
+        origins = new Origins(context, this.station, now, this::aNewBag);
+    }
+
+    Origins origins() {
+        return origins;
     }
 
     public Command system() {
@@ -150,7 +154,7 @@ public final class DistributionHouse {
         return ids;
     }
 
-    private NewBag aNewBag(ProductCode product, Duration left) {
+    NewBag aNewBag(ProductCode product, Duration left) {
         return new NewBag(
                 new BagId(Uuid7.next(now)),
                 DonationNumber.of(facility, 26, sequence.getAndIncrement()),

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.mailuo.audit.Trail;
@@ -70,8 +71,15 @@ final class Origins {
     private final Actor reviewer;
     private final Actor maker;
     private final Actor releaser;
+    private final Actor quality;
+    private final BiFunction<ProductCode, Duration, NewBag> numbered;
 
-    Origins(ApplicationContext context, StationId station, Instant now) {
+    Origins(
+            ApplicationContext context,
+            StationId station,
+            Instant now,
+            BiFunction<ProductCode, Duration, NewBag> numbered) {
+        this.numbered = numbered;
         this.context = context;
         this.now = now;
         this.donors = context.getBean(Donors.class);
@@ -85,11 +93,40 @@ final class Origins {
                 .value();
         nurse = new Actor(
                 station, new UUID(station.value(), 1), "nurse", Set.of(Duty.REGISTER, Duty.EXAMINE, Duty.COLLECT));
-        tester = new Actor(station, new UUID(station.value(), 2), "tester", Set.of(Duty.TEST));
-        reviewer = new Actor(station, new UUID(station.value(), 3), "reviewer", Set.of(Duty.REVIEW));
-        maker = new Actor(station, new UUID(station.value(), 4), "maker", Set.of(Duty.MAKE));
+        tester = new Actor(station, new UUID(station.value(), 2), "tester", Set.of(Duty.TEST, Duty.RELEASE));
+        reviewer = new Actor(station, new UUID(station.value(), 3), "reviewer", Set.of(Duty.REVIEW, Duty.RELEASE));
+        maker = new Actor(station, new UUID(station.value(), 4), "maker", Set.of(Duty.MAKE, Duty.RELEASE));
         releaser = new Actor(station, new UUID(station.value(), 5), "releaser", Set.of(Duty.RELEASE, Duty.LABEL));
-        StationFixtures.enrol(context, now, nurse, tester, reviewer, maker, releaser);
+        quality = new Actor(station, new UUID(station.value(), 6), "quality", Set.of(Duty.QUALITY));
+        StationFixtures.enrol(context, now, people().toArray(Actor[]::new));
+    }
+
+    /** Everybody who has a hand in a bag; all who test or make may also release, just not what they touched. */
+    List<Actor> people() {
+        return List.of(nurse, tester, reviewer, maker, releaser, quality);
+    }
+
+    Actor releaser() {
+        return releaser;
+    }
+
+    /** Whole blood that waits, and that nobody tested. */
+    NewBag collect() {
+        NewBag whole = wholeBlood(numbered.apply(WHOLE_BLOOD, Duration.ofDays(1)));
+        under(nurse, command -> collect(command, List.of(whole)));
+        return whole;
+    }
+
+    /** Every result valid and reviewed, HBsAg reactive, and no conclusion drawn. */
+    void testReactive(DonationNumber din) {
+        laboratory.receive(Command.of(tester, now), List.of(din));
+        RunId run = laboratory.openRun(Command.of(tester, now), aRun("Maker"));
+        laboratory.enter(Command.of(tester, now), run, List.of(new NewResult(din, Marker.HBSAG, Outcome.REACTIVE)));
+        laboratory.review(Command.of(reviewer, now), List.of(run), true);
+    }
+
+    void decide(List<BagId> bags) {
+        releases.decide(Command.of(releaser, now), bags);
     }
 
     /** The bags in quarantine, each made of the whole blood of a donor of its own, found fit with the group. */
@@ -102,7 +139,7 @@ final class Origins {
 
     /** Decided, printed and scanned back. */
     void release(List<BagId> bags) {
-        releases.decide(Command.of(releaser, now), bags);
+        decide(bags);
         List<FinalLabel> printed = labels.print(Command.of(releaser, now), bags);
         labels.verify(
                 Command.of(releaser, now),
@@ -156,6 +193,8 @@ final class Origins {
                 .param("nurse", nurse.staffId())
                 .update();
         jdbc.sql("""
+                with ended as (
+                    update collection.visits set state = 'DONATED' where station_id = :station and donor_id = any (:people))
                 insert into collection.donations (station_id, din, visit_id, donor_id, site_id, kind, first_time, nominal_ml,
                     drawn_ml, anticoagulant, bag_lot, started_at, ended_at, donated_on, outcome, collected_by, command_id)
                 select :station, b.din, v.visit_id, v.donor_id, v.site_id, v.kind, true, 400, b.volume_ml, b.anticoagulant,
@@ -194,22 +233,18 @@ final class Origins {
     }
 
     private RunId run(String manufacturer, BloodGroup group, List<DonationNumber> dins, List<Marker> markers) {
-        RunId run = laboratory.openRun(
-                Command.of(tester, now),
-                new NewRun(
-                        "Assay",
-                        Set.of(Marker.values()),
-                        manufacturer,
-                        "L1",
-                        LocalDate.of(2099, 1, 1),
-                        "Analyser",
-                        true));
+        RunId run = laboratory.openRun(Command.of(tester, now), aRun(manufacturer));
         List<NewResult> results = new ArrayList<>();
         for (DonationNumber din : dins) {
             markers.forEach(marker -> results.addAll(good(din, marker, group)));
         }
         laboratory.enter(Command.of(tester, now), run, results);
         return run;
+    }
+
+    private static NewRun aRun(String manufacturer) {
+        return new NewRun(
+                "Assay", Set.of(Marker.values()), manufacturer, "L1", LocalDate.of(2099, 1, 1), "Analyser", true);
     }
 
     private static List<NewResult> good(DonationNumber din, Marker marker, BloodGroup group) {
