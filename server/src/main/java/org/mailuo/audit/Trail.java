@@ -1,11 +1,15 @@
 package org.mailuo.audit;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.shared.Command;
+import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -45,10 +49,10 @@ public class Trail {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void begin(Command command, String action, String reason) {
-        if (command.id().equals(TransactionSynchronizationManager.getResource(RUNNING))) {
+        if (running(command) != null) {
             return;
         }
-        String running = jdbc.sql("""
+        Opening opening = jdbc.sql("""
                 with first_time as (
                     insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login, origin)
                     select :station, :command, :action, :at, :actor, :login, :origin
@@ -62,7 +66,10 @@ public class Trail {
                         || set_config('mailuo.action', :action, true) || set_config('mailuo.reason', :reason, true)
                         || set_config('mailuo.command', :text, true)
                     when current_setting('mailuo.command', true) = :text then 'running'
-                    else 'before' end
+                    else 'before' end as state,
+                    clock_timestamp() as present,
+                    (select extract(epoch from tolerance) from audit.clocks where station_id = :station) as tolerance,
+                    audit.latest(:station) as latest
                 """)
                 .param("station", command.station().value())
                 .param("stationText", String.valueOf(command.station().value()))
@@ -75,16 +82,54 @@ public class Trail {
                 .param("login", command.actor().login())
                 .param("origin", Origin.current())
                 .param("actorText", command.actor().staffId().toString())
-                .query(String.class)
+                .query(Opening.class)
                 .single();
-        if (running.equals("before")) {
+        if (opening.state().equals("before")) {
             throw new AlreadyDoneException(command.id());
         }
-        remember(command.id());
+        ClockRules.mayBegin(command.at(), opening.clock()).orThrow();
+        remember(new Running(command.id(), opening.clock()));
+    }
+
+    /**
+     * As {@link #begin(Command, String)} for what is done with the bag in the hand.
+     *
+     * @throws RefusedException {@code audit.command-late} if the command is older than the station's tolerance
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void beginNow(Command command, String action) {
+        begin(command, action);
+        Running running = running(command);
+        if (running == null) {
+            throw new IllegalStateException("Not begun: " + command.id());
+        }
+        ClockRules.isNow(command.at(), running.clock()).orThrow();
+    }
+
+    private record Opening(
+            String state,
+            Instant present,
+            @Nullable BigDecimal tolerance,
+            @Nullable Instant latest) {
+        ClockRules.Clock clock() {
+            return new ClockRules.Clock(
+                    present,
+                    Optional.ofNullable(tolerance).map(seconds -> Duration.ofSeconds(seconds.longValue())),
+                    Optional.ofNullable(latest));
+        }
+    }
+
+    private record Running(UUID id, ClockRules.Clock clock) {}
+
+    private static @Nullable Running running(Command command) {
+        return TransactionSynchronizationManager.getResource(RUNNING) instanceof Running running
+                        && running.id().equals(command.id())
+                ? running
+                : null;
     }
 
     /** For the rest of this transaction, so that a service that builds on another costs no question to the database. */
-    private static void remember(UUID command) {
+    private static void remember(Running command) {
         TransactionSynchronizationManager.unbindResourceIfPossible(RUNNING);
         TransactionSynchronizationManager.bindResource(RUNNING, command);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

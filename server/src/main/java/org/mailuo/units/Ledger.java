@@ -103,14 +103,14 @@ public class Ledger {
      * @param releaseId the decision that frees them; the database asks for it again
      */
     public void release(Command command, UUID releaseId, Map<BagId, BloodGroup> groups) {
-        trail.begin(command, "units.release");
+        trail.beginNow(command, "units.release");
         locked(command, groups.keySet(), bag -> BagRules.mayBecome(bag, AVAILABLE, command.at()));
         store.release(command, releaseId, groups);
     }
 
     /** Records that the printed final label was scanned back and is right. */
     public void label(Command command, Collection<BagId> bags) {
-        trail.begin(command, "units.label");
+        trail.beginNow(command, "units.label");
         locked(command, bags, bag -> BagRules.mayBeLabelled(bag, command.at()));
         store.label(command, bags);
     }
@@ -128,7 +128,7 @@ public class Ledger {
     }
 
     public void reserve(Command command, Collection<BagId> bags) {
-        trail.begin(command, "units.reserve");
+        trail.beginNow(command, "units.reserve");
         change(command, bags, RESERVED);
     }
 
@@ -146,7 +146,7 @@ public class Ledger {
     }
 
     public void issue(Command command, Collection<BagId> bags) {
-        trail.begin(command, "units.issue");
+        trail.beginNow(command, "units.issue");
         change(command, bags, ISSUED);
     }
 

@@ -14,7 +14,7 @@ create table processing.time_limits (
     constraint time_limits_span check (effective_to is null or effective_from <= effective_to),
     constraint time_limits_fresh_plasma check (product_code <> 'FFP' or within_minutes between 1 and 18 * 60)
 );
-comment on table processing.time_limits is 'Minutes from the start of the collection within which a product must be made';
+comment on table processing.time_limits is 'Minutes, counted from the start of the collection (bags.collected_at), within which a product must be made: the stricter reading of "after collection"';
 comment on constraint time_limits_fresh_plasma on processing.time_limits is 'Fresh frozen plasma: never later than 18 hours';
 
 create table processing.duration_limits (
