@@ -78,6 +78,8 @@ $$;
 create constraint trigger guard_clock after insert on audit.commands deferrable initially deferred
     for each row execute function audit.guard_clock();
 
+grant execute on function audit.latest(integer) to "${application}";
+
 -- For the operator, with the owner's login, after a clock that ran ahead was put right.
 create procedure audit.trust_clock(station integer) language sql as $$
     update audit.clocks set trusted_from = pg_current_xact_id() where station_id = station

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.OwnerDatabase;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
@@ -27,6 +28,9 @@ class ClockIT {
 
     @Autowired
     private Trail trail;
+
+    @Autowired
+    private OwnerDatabase owner;
 
     @Autowired
     private JdbcClient jdbc;
@@ -60,25 +64,31 @@ class ClockIT {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status ->
                         trail.beginNow(Command.of(AUTHOR, Instant.now().minusSeconds(360)), "units.issue")))
                 .hasMessage("audit.command-late");
-        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    trail.begin(Command.of(AUTHOR, Instant.now().minusSeconds(360)), "units.issue");
-                    jdbc.sql("select audit.moment(815)").query(String.class).single();
+        JdbcClient byHand = owner.jdbc();
+        assertThatThrownBy(() -> owner.transaction().executeWithoutResult(status -> {
+                    byHand.sql("select set_config('mailuo.at', (now() - interval '6 minutes')::text, true)")
+                            .query(String.class)
+                            .single();
+                    byHand.sql("select audit.moment(815)").query(String.class).single();
                 }))
                 .hasStackTraceContaining("done now, not later");
     }
 
     @Test
     void aClockThatWasSetBackStopsTheStationUntilTheOperatorTrustsItAgain() {
-        jdbc.sql("update audit.clocks set tolerance = null where station_id = 815")
+        owner.jdbc()
+                .sql("update audit.clocks set tolerance = null where station_id = 815")
                 .update();
         byHand(Duration.ofDays(300));
-        jdbc.sql("update audit.clocks set tolerance = interval '5 minutes' where station_id = 815")
+        owner.jdbc()
+                .sql("update audit.clocks set tolerance = interval '5 minutes' where station_id = 815")
                 .update();
         assertThatThrownBy(() -> begin(Duration.ZERO)).hasMessage("audit.clock-set-back");
         assertThatThrownBy(() -> byHand(Duration.ZERO)).hasStackTraceContaining("set back");
-        jdbc.sql("call audit.trust_clock(815)").update();
+        owner.jdbc().sql("call audit.trust_clock(815)").update();
         assertThatCode(() -> begin(Duration.ZERO)).doesNotThrowAnyException();
-        assertThat(jdbc.sql("select audit.latest(815) < now() + interval '1 minute'")
+        assertThat(owner.jdbc()
+                        .sql("select audit.latest(815) < now() + interval '1 minute'")
                         .query(Boolean.class)
                         .single())
                 .isTrue();
@@ -90,9 +100,14 @@ class ClockIT {
     }
 
     private void byHand(Duration later) {
-        jdbc.sql("""
-                insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login, origin)
-                values (815, gen_random_uuid(), 'x', now() + :later * interval '1 second', gen_random_uuid(), 'x', 'test')
-                """).param("later", later.toSeconds()).update();
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("select set_config('mailuo.station', '815', true)")
+                    .query(String.class)
+                    .single();
+            jdbc.sql("""
+                    insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login, origin)
+                    values (815, gen_random_uuid(), 'x', now() + :later * interval '1 second', gen_random_uuid(), 'x', 'test')
+                    """).param("later", later.toSeconds()).update();
+        });
     }
 }

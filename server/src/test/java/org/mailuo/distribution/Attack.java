@@ -12,6 +12,10 @@ import java.util.Map;
  */
 record Attack(String title, String by, int daysLater, String sql, String lock) {
     String sql(Map<String, Object> names) {
+        return fill(sql, names);
+    }
+
+    static String fill(String sql, Map<String, Object> names) {
         String filled = sql;
         for (Map.Entry<String, Object> name : names.entrySet()) {
             filled = filled.replace("{" + name.getKey() + "}", name.getValue().toString());

@@ -98,7 +98,7 @@ from units.bags where bag_id = '{fit}';
 @free fit
 
 -- honest label | releaser
-@label released | 1 | null | release.label_codes(166, '{released}') | releaser
+@label released | 1 | null | '{released.codes}' | releaser
 @check released
 update units.bags set labelled_at = audit.command_at() where bag_id = '{released}';
 
@@ -460,19 +460,19 @@ update release.decisions set outcome = 'RELEASED';
 @label fit | 1 | null | 'x' | releaser
 
 -- attack print another group | releaser | labels_codes
-@label released | 1 | null | replace(release.label_codes(166, '{released}'), '=%62', '=%95') | releaser
+@label released | 1 | null | replace('{released.codes}', '=%62', '=%95') | releaser
 
 -- attack print a later expiry | releaser | labels_codes
-@label released | 1 | null | overlay(release.label_codes(166, '{released}') placing '0991352359' from 42) | releaser
+@label released | 1 | null | overlay('{released.codes}' placing '0991352359' from 42) | releaser
 
 -- attack print a second copy | releaser | labels_replaced
-@label printed | 2 | 1 | release.label_codes(166, '{printed}') | releaser
+@label printed | 2 | 1 | '{printed.codes}' | releaser
 
 -- attack print the same copy again | releaser | labels_pk
-@label printed | 1 | null | release.label_codes(166, '{printed}') | releaser
+@label printed | 1 | null | '{printed.codes}' | releaser
 
 -- attack print without the duty | clerk | authors_duty
-@label released | 1 | null | release.label_codes(166, '{released}') | clerk
+@label released | 1 | null | '{released.codes}' | clerk
 
 -- attack check a void print | releaser | label_checks_void
 insert into release.label_voids (station_id, bag_id, copy, reason, voided_at, voided_by, command_id)
