@@ -21,6 +21,7 @@ import org.springframework.test.context.TestExecutionListeners;
         // No job runs by the wall clock: the facts of a test have their own dates.
         properties = {
             "mailuo.storage.expiry=-",
+            "mailuo.station.anchor=-",
             "mailuo.audit.seal=365d",
             "mailuo.keys.look=365d",
             "mailuo.donors.accesses=365d"

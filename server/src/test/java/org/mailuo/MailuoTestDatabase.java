@@ -4,6 +4,9 @@ import static org.mailuo.database.TestPostgres.APPLICATION;
 import static org.mailuo.database.TestPostgres.OWNER;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
+import org.springframework.util.FileSystemUtils;
 
 /** Gives a test application its database, and gives it back clean to the next test class. */
 final class MailuoTestDatabase {
@@ -28,9 +32,17 @@ final class MailuoTestDatabase {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             var name = TestDatabase.freshName();
+            var folder = Path.of("target/test-data", name);
+            try {
+                FileSystemUtils.deleteRecursively(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             Map<String, Object> properties = Map.of(
                     PROPERTY,
                     name,
+                    "mailuo.data",
+                    folder.toString(),
                     "mailuo.database.url",
                     TestDatabase.jdbcUrl(name),
                     "mailuo.database.user",

@@ -66,7 +66,7 @@ final class Recording implements AutoCloseable {
         String changes = """
                 select x.xid, (jsonb_populate_record(null::%1$s, %4$s)).*%3$s
                 from audit.trail t join command_numbers x using (command_id)
-                where t.table_name = '%1$s' and t.operation = '%2$s' order by x.xid, t.entry_id
+                where t.table_name = '%1$s' and t.operation = '%2$s' order by x.xid, t.entry_no
                 """;
         open(table, changes.formatted(table.name(), "INSERT", "", after), false);
         String changed =

@@ -27,6 +27,9 @@ public final class AuditCommand {
     private static final int FINDINGS = 1;
     private static final int NOT_VERIFIED = 2;
 
+    /** Seconds that a running application has to seal what waits. */
+    private static final int PATIENCE = 60;
+
     /** More are counted and not told: whoever broke so much is found by the first. */
     private static final int MOST_TOLD = 1_000;
 
@@ -60,7 +63,7 @@ public final class AuditCommand {
         }
         try (OperatorDatabase database = OperatorDatabase.open(environment);
                 var connection = database.connect()) {
-            var result = new AuditVerification(connection, anchors, this::tell, step -> out.println(say(step))).run();
+            var result = new AuditVerification(connection, anchors, this::tell, step -> out.println(say(step)), PATIENCE).run();
             if (result.findings() > MOST_TOLD) {
                 out.println(say("more", result.findings() - MOST_TOLD));
             }

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.audit.Finding.Kind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Compares the business tables with what the trail says of them: rows that never change with the digest of the day on
@@ -45,29 +44,44 @@ final class AuditTables {
         this.report = report;
     }
 
-    /** @return how many rows were compared */
-    long verify(List<Integer> stations) throws SQLException {
-        List<Watched> kept = withTrigger("keep_digests");
-        List<Watched> watched = withTrigger("trail_update");
-        guards(stations, kept, watched);
-        long rows = 0;
-        for (Watched table : kept) {
-            rows += kept(table);
+    /**
+     * The rows that seals should know, of all tables: table_name, entry_no, key, json and xid. Each row's JSON is what was
+     * sealed, in full or of the columns that never change.
+     */
+    String sealedRows(int station) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select format('select %L::text as table_name, x.entry_no, concat_ws(''/'', %s) as key, %s::text as json, x.xid'
+                                  || ' from %I.%I x where x.station_id = %s',
+                              k.table_name,
+                              (select string_agg(format('x.%I', c), ', ' order by n) from unnest(k.key) with ordinality u(c, n)),
+                              case when k.fixed = '{}' then 'to_json(x)'
+                                   else (select format('(select to_json(f) from (select %s) f)',
+                                                       string_agg(format('x.%I', c), ', ' order by n))
+                                         from unnest(k.fixed || '{xid,entry_no}') with ordinality u(c, n)) end,
+                              split_part(k.table_name, '.', 1), split_part(k.table_name, '.', 2), ?::int)
+                from audit.kept k order by k.table_name
+                """)) {
+            statement.setInt(1, station);
+            return String.join(" union all ", list(statement, row -> row.getString(1)));
         }
-        for (Watched table : watched) {
+    }
+
+    /** @return how many rows that may change were compared with their recorded changes */
+    long state() throws SQLException {
+        long rows = 0;
+        for (Watched table : watched()) {
             rows += watched(table);
         }
         bags();
         return rows;
     }
 
-    private List<Watched> withTrigger(String trigger) throws SQLException {
+    private List<Watched> watched() throws SQLException {
         try (var statement = connection.prepareStatement("""
                 select n.nspname || '.' || c.relname, format('%I.%I', n.nspname, c.relname), t.tgargs
                 from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
-                where t.tgname = ? and not t.tgisinternal and t.tgparentid = 0 order by 1
+                where t.tgname = 'trail_update' order by 1
                 """)) {
-            statement.setString(1, trigger);
             return list(statement, row -> new Watched(row.getString(1), row.getString(2), arguments(row.getBytes(3))));
         }
     }
@@ -78,78 +92,33 @@ final class AuditTables {
         return List.of(text.substring(0, Math.max(0, text.length() - 1)).split("\0", -1));
     }
 
-    private void guards(List<Integer> stations, List<Watched> kept, List<Watched> watched) throws SQLException {
-        int station = stations.isEmpty() ? 0 : stations.getFirst();
+    /** What keeps the trail and the rows as they are. */
+    void guards(int station) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                select n.nspname || '.' || c.relname, t.tgname
+                select n.nspname || '.' || c.relname as name, t.tgname as guard
                 from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
-                where t.tgenabled <> 'O' and not t.tgisinternal order by 1, 2
+                where t.tgenabled <> 'O' and not t.tgisinternal
+                union all
+                select distinct e.table_name, 'trail_update' from audit.trail e
+                where not exists (select from pg_trigger t where t.tgname = 'trail_update'
+                                  and t.tgrelid = to_regclass(e.table_name))
+                union all
+                select distinct u.t, 'audit.kept' from audit.seals s, unnest(s.tables) u(t)
+                where not exists (select from audit.kept k where k.table_name = u.t)
+                order by name, guard
                 """)) {
             list(statement, row -> Finding.of(Kind.GUARD_MISSING, station, row.getString(1), row.getString(2)))
                     .forEach(report);
-        }
-        try (var statement = connection.prepareStatement(
-                "select distinct table_name, operation = 'KEEP' from audit.trail order by 1, 2")) {
-            Set<String> keptNames = kept.stream().map(Watched::name).collect(Collectors.toSet());
-            Set<String> watchedNames = watched.stream().map(Watched::name).collect(Collectors.toSet());
-            list(statement, row -> Map.entry(row.getString(1), row.getBoolean(2))).stream()
-                    .filter(seen -> !(seen.getValue() ? keptNames : watchedNames).contains(seen.getKey()))
-                    .map(seen -> Finding.of(
-                            Kind.GUARD_MISSING,
-                            station,
-                            seen.getKey(),
-                            seen.getValue() ? "keep_digests" : "trail_update"))
-                    .forEach(report);
-        }
-    }
-
-    private long kept(Watched table) throws SQLException {
-        List<String> key = table.arguments().subList(1, table.arguments().size());
-        String fixed = table.arguments().getFirst();
-        String sql = """
-                select coalesce(e.station_id, t.station_id), coalesce(e.key, t.key), e.entry_id, e.digest, t.j::text
-                from (select e.station_id, e.entry_id, k.key, k.value as digest
-                      from audit.trail e, jsonb_each_text(e.after) k
-                      where e.table_name = ? and e.operation = 'KEEP') e
-                full join (select r.station_id, concat_ws('/', %s) as key, %s as j
-                           from (select station_id, jsonb_strip_nulls(to_jsonb(x)) as j from %s x offset 0) r) t
-                  on t.station_id = e.station_id and t.key = e.key
-                """.formatted(
-                        key.stream().map(column -> "r.j ->> '" + column + "'").collect(Collectors.joining(", ")),
-                        fixed.equals("{}")
-                                ? "r.j"
-                                : "(select jsonb_object_agg(c.key, c.value) from jsonb_each(r.j) c where c.key = any ('%s'))"
-                                        .formatted(fixed),
-                        table.sqlName());
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, table.name());
-            return each(statement, row -> kept(table, row));
-        }
-    }
-
-    private void kept(Watched table, ResultSet row) throws SQLException {
-        int station = row.getInt(1);
-        String key = row.getString(2);
-        long entry = row.getLong(3);
-        String digest = row.getString(4);
-        String text = row.getString(5);
-        if (digest == null) {
-            report.accept(Finding.of(Kind.ROW_ADDED, station, table.name(), key));
-        } else if (text == null) {
-            report.accept(Finding.of(Kind.ROW_REMOVED, station, table.name(), key, entry));
-        } else if (!digest.equals(Base64.getEncoder().encodeToString(SealedLink.digest(text)))) {
-            report.accept(Finding.of(Kind.ROW_ALTERED, station, table.name(), key, entry));
         }
     }
 
     private long watched(Watched table) throws SQLException {
         String key = table.arguments().getFirst();
         String sql = """
-                select coalesce(e.station_id, t.station_id), coalesce(e.row_id, t.key), e.last, e.operation, e.changes, t.j
-                from (select station_id, row_id, max(entry_id) as last,
-                             (array_agg(operation order by entry_id desc))[1] as operation,
-                             jsonb_agg(after order by entry_id)::text as changes
-                      from audit.trail where table_name = ? and operation <> 'KEEP' group by 1, 2) e
+                select coalesce(e.station_id, t.station_id), coalesce(e.row_id, t.key), e.operation, e.changes, t.j
+                from (select station_id, row_id, (array_agg(operation order by entry_no desc))[1] as operation,
+                             jsonb_agg(after order by entry_no)::text as changes
+                      from audit.trail where table_name = ? group by 1, 2) e
                 full join (select station_id, x.%1$s::text as key, jsonb_strip_nulls(to_jsonb(x))::text as j from %2$s x) t
                   on t.station_id = e.station_id and t.key = e.row_id
                 """.formatted('"' + key + '"', table.sqlName());
@@ -162,22 +131,20 @@ final class AuditTables {
     private void watched(Watched table, ResultSet row) throws SQLException {
         int station = row.getInt(1);
         String key = row.getString(2);
-        long entry = row.getLong(3);
-        boolean isDeleted = "DELETE".equals(row.getString(4));
-        String changes = row.getString(5);
-        String present = row.getString(6);
+        boolean isDeleted = "DELETE".equals(row.getString(3));
+        String changes = row.getString(4);
+        String present = row.getString(5);
         if (changes == null || (isDeleted && present != null)) {
-            report.accept(Finding.of(Kind.ROW_ADDED, station, table.name(), key));
+            report.accept(Finding.of(Kind.STATE_ADDED, station, table.name(), key));
         } else if (present == null) {
             if (!isDeleted) {
-                report.accept(Finding.of(Kind.ROW_REMOVED, station, table.name(), key, entry));
+                report.accept(Finding.of(Kind.STATE_REMOVED, station, table.name(), key));
             }
         } else {
-            String secret = table.arguments().size() > 1 ? table.arguments().get(1) : "";
-            Set<String> columns = differing(sum(changes), shown(JSON.readTree(present), secret));
+            String secrets = table.arguments().size() > 1 ? table.arguments().get(1) : "";
+            Set<String> columns = differing(sum(changes), shown(JSON.readTree(present), secrets));
             if (!columns.isEmpty()) {
-                report.accept(
-                        Finding.of(Kind.STATE_DIFFERS, station, table.name(), key, entry, String.join(", ", columns)));
+                report.accept(Finding.of(Kind.STATE_DIFFERS, station, table.name(), key, String.join(", ", columns)));
             }
         }
     }
@@ -186,20 +153,32 @@ final class AuditTables {
     private static Map<String, JsonNode> sum(String changes) {
         Map<String, JsonNode> state = new TreeMap<>();
         for (JsonNode change : JSON.readTree(changes)) {
-            change.properties().forEach(column -> state.put(column.getKey(), column.getValue()));
+            change.properties().forEach(column -> state.put(column.getKey(), withoutNulls(column.getValue())));
         }
         state.values().removeIf(JsonNode::isNull);
         return state;
     }
 
-    private static Map<String, JsonNode> shown(JsonNode row, String secret) {
+    /** As the trail shows a row: of a secret column its digest. */
+    private static Map<String, JsonNode> shown(JsonNode row, String secrets) {
         Map<String, JsonNode> state = new TreeMap<>();
         row.properties().forEach(column -> state.put(column.getKey(), column.getValue()));
-        state.computeIfPresent(
-                secret,
-                (column, value) -> JSON.getNodeFactory()
-                        .stringNode(HexFormat.of().formatHex(SealedLink.digest(value.stringValue()))));
+        for (String secret : secrets.split(",", -1)) {
+            state.computeIfPresent(
+                    secret,
+                    (column, value) -> JSON.getNodeFactory()
+                            .stringNode(HexFormat.of().formatHex(SealedLink.digest(value.asString()))));
+        }
         return state;
+    }
+
+    /** As the trail writes a new row: what is null in it, at any depth, is not said. */
+    private static JsonNode withoutNulls(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            object.removeIf(JsonNode::isNull);
+        }
+        value.forEach(AuditTables::withoutNulls);
+        return value;
     }
 
     private static Set<String> differing(Map<String, JsonNode> one, Map<String, JsonNode> other) {

@@ -29,6 +29,11 @@ final class AuditVerification {
     private final Consumer<Finding> report;
     private final Consumer<String> progress;
     private final Map<Integer, List<Anchor>> anchors = new TreeMap<>();
+    private final AuditTables tables;
+    private final Map<Integer, Long> waiting = new TreeMap<>();
+    private final int patience;
+    private long here;
+    private long newest;
     private long rows;
     private long seals;
     private long pending;
@@ -37,12 +42,15 @@ final class AuditVerification {
     /**
      * @param connection of a role that sees every row; it is given its own settings and left in a rolled back transaction
      * @param progress what is being looked at, in keys {@code step.…}
+     * @param patience seconds for which a running application may take to seal what waits
      */
     AuditVerification(
-            Connection connection, Collection<Anchor> known, Consumer<Finding> report, Consumer<String> progress) {
+            Connection connection, Collection<Anchor> known, Consumer<Finding> report, Consumer<String> progress, int patience) {
         this.connection = connection;
         this.report = report;
         this.progress = progress;
+        this.patience = patience;
+        this.tables = new AuditTables(connection, this::found);
         known.forEach(anchor -> anchors.computeIfAbsent(anchor.station(), station -> new ArrayList<>())
                 .add(anchor));
     }
@@ -60,21 +68,27 @@ final class AuditVerification {
             statement.execute("set local bytea_output = 'hex'");
             statement.execute("set local jit = off");
         }
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select system_identifier from pg_control_system()")) {
+            row.next();
+            here = row.getLong(1);
+        }
         List<Integer> stations = stations();
+        tables.guards(stations.isEmpty() ? 0 : stations.getFirst());
         for (int station : stations) {
             verify(station);
         }
-        var tables = new AuditTables(connection, this::found);
         progress.accept("step.tables");
-        rows += tables.verify(stations);
+        rows += tables.state();
         connection.rollback();
+        awaitSeals();
         return new Result(rows, seals, stations.size(), pending, findings);
     }
 
     private List<Integer> stations() throws SQLException {
         try (var statement = connection.prepareStatement("""
                         select station_id from audit.seals union select station_id from audit.commands
-                        union select station_id from audit.trail union select unnest(?::int[]) order by 1
+                        union select unnest(?::int[]) order by 1
                         """)) {
             statement.setArray(
                     1, connection.createArrayOf("int4", anchors.keySet().toArray()));
@@ -91,8 +105,7 @@ final class AuditVerification {
         progress.accept("step.chain");
         SealedLink last = chain(station);
         progress.accept("step.rows");
-        entries(station, last);
-        commands(station, last);
+        rows(station, last);
     }
 
     /** The seals against each other. @return the last one, whether or not it is right */
@@ -102,9 +115,8 @@ final class AuditVerification {
         SealedLink before = null;
         try (var statement = connection.prepareStatement("""
                 select s.seal_no, (extract(epoch from s.sealed_at) * 1000000)::bigint, s.cluster, s.through::text,
-                       s.entry_floor, s.command_floor, array_to_string(s.entries, ','), array_to_string(s.commands, ','),
-                       coalesce((select string_agg(d, ''::bytea order by n) from unnest(s.entry_digests) with ordinality u(d, n)), '')
-                       || coalesce((select string_agg(d, ''::bytea order by n) from unnest(s.command_digests) with ordinality u(d, n)), ''),
+                       s.floor, s.tables::text, s.entries::text, s.keys::text,
+                       coalesce((select string_agg(d, ''::bytea order by n) from unnest(s.digests) with ordinality u(d, n)), ''),
                        s.previous, s.hash
                 from audit.seals s where s.station_id = ? order by s.seal_no
                 """)) {
@@ -148,7 +160,7 @@ final class AuditVerification {
                 row.getLong(3),
                 row.getString(4),
                 row.getLong(5),
-                row.getLong(6),
+                row.getString(6),
                 row.getString(7),
                 row.getString(8),
                 row.getBytes(9),
@@ -156,69 +168,105 @@ final class AuditVerification {
                 row.getBytes(11));
     }
 
-    private void entries(int station, @Nullable SealedLink last) throws SQLException {
-        var altered = new ReorderedEntries();
-        compare("""
-                select s.seal_no, s.id, s.digest, t.entry_id,
-                       jsonb_build_array(t.station_id, t.xid, t.at, t.actor_id, t.command_id, t.action, t.table_name,
-                                         t.row_id, t.operation, t.before, t.after, t.reason)::text,
-                       t.xid::text, t.table_name, t.row_id
-                from (select z.seal_no, u.id, u.digest
-                      from audit.seals z, unnest(z.entries, z.entry_digests) u(id, digest) where z.station_id = ?) s
-                full join (select * from audit.trail where station_id = ?) t on t.entry_id = s.id
-                """, station, row -> {
-            if (row.digest() == null) {
-                unsealed(row, last, last == null ? 0 : last.entryFloor(), Kind.ENTRY_ADDED);
-            } else if (row.text() == null) {
-                found(Finding.of(Kind.ENTRY_REMOVED, station, row.id(), row.seal()));
-            } else if (!equal(row.digest(), SealedLink.digest(row.id() + " " + row.text()))) {
-                altered.add(row);
-            }
-        });
-        altered.tell(this::found);
-    }
-
-    private void commands(int station, @Nullable SealedLink last) throws SQLException {
-        compare("""
-                select s.seal_no, s.id, s.digest, t.number,
-                       jsonb_build_array(t.station_id, t.xid, t.command_id, t.name, t.at, t.actor_id, t.actor_login,
-                                         t.origin)::text,
-                       t.xid::text, 'audit.commands', t.command_id::text
-                from (select z.seal_no, u.id, u.digest
-                      from audit.seals z, unnest(z.commands, z.command_digests) u(id, digest) where z.station_id = ?) s
-                full join (select * from audit.commands where station_id = ?) t on t.number = s.id
-                """, station, row -> {
-            if (row.digest() == null) {
-                unsealed(row, last, last == null ? 0 : last.commandFloor(), Kind.COMMAND_ADDED);
-            } else if (row.text() == null) {
-                found(Finding.of(Kind.COMMAND_REMOVED, station, row.id(), row.seal()));
-            } else if (!equal(row.digest(), SealedLink.digest(row.id() + " " + row.text()))) {
-                found(Finding.of(Kind.COMMAND_ALTERED, station, row.id(), row.rowId(), row.seal()));
-            }
-        });
-    }
-
-    /** Rows of a transaction that the last seal did not reach wait for the next one; the others were slipped in. */
-    private void unsealed(SealedRow row, @Nullable SealedLink last, long floor, Kind kind) {
-        if (last == null
-                || (row.id() > floor && Long.compareUnsigned(row.xid(), Long.parseUnsignedLong(last.through())) >= 0)) {
-            pending++;
-        } else {
-            found(Finding.of(kind, row.station(), row.id(), row.table(), row.rowId()));
-        }
-    }
-
-    private void compare(String sql, int station, Consumer<SealedRow> each) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    private void rows(int station, @Nullable SealedLink last) throws SQLException {
+        newest = newestTransaction();
+        var altered = new Reordered();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select coalesce(s.seal_no, 0) as seal_no, coalesce(s.table_name, r.table_name) as table_name,
+                       coalesce(s.entry_no, r.entry_no) as entry_no, coalesce(s.key, r.key) as key, s.digest, r.json,
+                       r.xid::text as xid
+                from (select z.seal_no, u.* from audit.seals z,
+                             unnest(z.tables, z.entries, z.keys, z.digests) u(table_name, entry_no, key, digest)
+                      where z.station_id = ?) s
+                full join (%s) r on r.entry_no = s.entry_no
+                """.formatted(tables.sealedRows(station)))) {
             statement.setInt(1, station);
-            statement.setInt(2, station);
             statement.setFetchSize(FETCH);
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    each.accept(SealedRow.read(station, row));
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    SealedRow row = SealedRow.read(station, result);
+                    if (row.digest() == null) {
+                        unsealed(row, last);
+                    } else if (row.json() == null) {
+                        found(row.finding(Kind.REMOVED));
+                    } else if (!row.isAsSealed()) {
+                        altered.add(row);
+                    }
                     rows++;
                 }
             }
+        }
+        altered.tell(this::found);
+    }
+
+    /** Rows of a transaction that the last seal did not reach wait for the next one; the others were slipped in. */
+    private void unsealed(SealedRow row, @Nullable SealedLink last) {
+        boolean isWaiting = last == null
+                || (row.entry() > last.floor()
+                        && Long.compareUnsigned(row.xid(), Long.parseUnsignedLong(last.through())) >= 0
+                        && (last.cluster() != here || Long.compareUnsigned(row.xid(), newest) < 0));
+        if (isWaiting) {
+            pending++;
+            waiting.merge(row.station(), 1L, Long::sum);
+        } else {
+            found(row.finding(Kind.ADDED));
+        }
+    }
+
+    /**
+     * Where an application is running, what waited for the next seal has it soon; a minute is long enough for any
+     * transaction that held it up. Where none is running, the next start seals it.
+     */
+    private void awaitSeals() throws SQLException {
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        for (int second = 0; second < patience && !waiting.isEmpty() && isApplicationRunning(); second++) {
+            pause();
+            waiting.keySet().removeIf(this::isSealedSince);
+        }
+        if (!waiting.isEmpty() && isApplicationRunning()) {
+            waiting.forEach((station, rows) -> found(Finding.of(Kind.NOT_SEALED, station, rows)));
+        }
+        connection.rollback();
+    }
+
+    private boolean isSealedSince(int station) {
+        try (var statement = connection.prepareStatement(
+                "select count(*) from audit.seals where station_id = ? and through::text::numeric >= ?::numeric")) {
+            statement.setInt(1, station);
+            statement.setString(2, Long.toUnsignedString(newest));
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1) > 0;
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private boolean isApplicationRunning() throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select count(*) from pg_stat_activity
+                        where datname = current_database() and application_name = 'mailuo' and pid <> pg_backend_pid()
+                        """)) {
+            row.next();
+            return row.getLong(1) > 0;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long newestTransaction() throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_snapshot_xmax(pg_current_snapshot())::text")) {
+            row.next();
+            return Long.parseUnsignedLong(row.getString(1));
         }
     }
 

@@ -11,27 +11,32 @@ import java.util.List;
  */
 record Finding(Kind kind, int station, List<Object> what) {
     enum Kind {
-        /** A row of the trail reads differently from when it was sealed. */
-        ENTRY_ALTERED,
-        ENTRY_REMOVED,
-        ENTRY_REORDERED,
-        /** A row of the trail that should have been sealed and was not. */
-        ENTRY_ADDED,
-        COMMAND_ALTERED,
-        COMMAND_REMOVED,
-        COMMAND_ADDED,
+        /** A sealed row reads otherwise than it did: table, row, entry, seal. */
+        ALTERED,
+        /** A sealed row is gone: table, row, entry, seal. */
+        REMOVED,
+        /** A sealed row stands in another's place: table, row, entry, seal, the other's entry. */
+        REORDERED,
+        /** A row that should have been sealed and was not: table, row, entry. */
+        ADDED,
+        /** Rows were not sealed although an application is running: how many. */
+        NOT_SEALED,
+        /** A seal does not fit what it holds: seal. */
         SEAL_ALTERED,
+        /** Seals are gone: first, last. */
         SEAL_REMOVED,
+        /** A seal does not follow from the one before: seal, the one before. */
         CHAIN_BROKEN,
+        /** A seal is not the one that was written down: seal. */
         ANCHOR_DISAGREES,
+        /** A seal that was written down is gone: seal. */
         ANCHOR_MISSING,
-        /** A row that never changes is another than was written. */
-        ROW_ALTERED,
-        ROW_REMOVED,
-        ROW_ADDED,
-        /** A row that may change stands otherwise than its last recorded change left it. */
+        /** A row that may change stands otherwise than its last recorded change left it: table, row, columns. */
         STATE_DIFFERS,
-        /** A table's guard was taken away or switched off. */
+        /** A row that may change is there without a record, or gone without one: table, row. */
+        STATE_ADDED,
+        STATE_REMOVED,
+        /** A table's guard was taken away or switched off: table, guard. */
         GUARD_MISSING
     }
 

@@ -13,6 +13,10 @@ public record Seal(StationId station, long number, Instant at, String hash) {
 
     /** The hash in groups of four, as two persons read it to each other. */
     public String spelt() {
+        return spelt(hash);
+    }
+
+    public static String spelt(String hash) {
         return hash.replaceAll("(.{4})(?!$)", "$1 ");
     }
 }

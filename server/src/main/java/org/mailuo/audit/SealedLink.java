@@ -9,8 +9,9 @@ import java.security.NoSuchAlgorithmException;
  *
  * @param sealedAt microseconds since 1970
  * @param through the transaction below which everything is sealed
- * @param entries the sealed rows of the trail, their numbers joined by commas
- * @param digests those of the entries and then those of the commands, 32 bytes each
+ * @param floor the row up to which everything is sealed whatever its transaction
+ * @param tables with entries and keys: the sealed rows, each list as PostgreSQL writes an array
+ * @param digests those of the rows, 32 bytes each
  */
 record SealedLink(
         int station,
@@ -18,10 +19,10 @@ record SealedLink(
         long sealedAt,
         long cluster,
         String through,
-        long entryFloor,
-        long commandFloor,
+        long floor,
+        String tables,
         String entries,
-        String commands,
+        String keys,
         byte[] digests,
         byte[] previous,
         byte[] hash) {
@@ -30,8 +31,8 @@ record SealedLink(
 
     byte[] expectedHash() {
         MessageDigest sha = sha256();
-        String text = "seal " + station + ' ' + number + ' ' + sealedAt + ' ' + cluster + ' ' + through + ' '
-                + entryFloor + ' ' + commandFloor + ' ' + entries + ' ' + commands;
+        String text = "seal " + station + ' ' + number + ' ' + sealedAt + ' ' + cluster + ' ' + through + ' ' + floor
+                + ' ' + tables + ' ' + entries + ' ' + keys;
         sha.update(text.getBytes(StandardCharsets.UTF_8));
         sha.update(previous);
         sha.update(digests);

@@ -38,7 +38,7 @@ public class Seals {
         return store.seal();
     }
 
-    @Scheduled(fixedDelayString = "${mailuo.audit.seal:400ms}", initialDelayString = "${mailuo.audit.seal:400ms}")
+    @Scheduled(fixedDelayString = "${mailuo.audit.seal:500ms}", initialDelayString = "${mailuo.audit.seal:500ms}")
     synchronized void run() {
         try {
             seal();

@@ -27,6 +27,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Trail {
     private static final Object RUNNING = new Object();
 
+    /** The number of the seal that holds a row: the first one that reached its transaction, if it really does. */
+    private static final String SEAL = """
+            (select s.seal_no
+             from (select z.seal_no, z.entries from audit.seals z
+                   where z.station_id = %1$s.station_id and z.through > %1$s.xid order by z.through limit 1) s
+             where %1$s.entry_no = any (s.entries))""";
+
     private final JdbcClient jdbc;
 
     Trail(JdbcClient jdbc) {
@@ -154,17 +161,47 @@ public class Trail {
     public List<Change> of(StationId station, String table, String rowId) {
         return jdbc.sql("""
                 select t.at, c.actor_login as actor, c.origin, t.action, t.operation,
-                       t.before::text as before, t.after::text as after, t.reason
+                       t.before::text as before, t.after::text as after, t.reason, %s as seal
                 from audit.trail t
                 join audit.commands c on c.station_id = t.station_id and c.command_id = t.command_id
                 where t.station_id = :station and t.table_name = :table and t.row_id = :row
-                order by t.entry_id
-                """)
+                order by t.entry_no
+                """.formatted(SEAL.formatted("t")))
                 .param("station", station.value())
                 .param("table", table)
                 .param("row", rowId)
                 .query(Change.class)
                 .list();
+    }
+
+    /**
+     * How a row came about that never changes, as one change.
+     *
+     * @param table {@code schema.table}; any text is safe, an unknown table has no rows
+     * @param rowId its key within the station, several columns joined by {@code /}
+     */
+    public Optional<Change> ofKept(StationId station, String table, String rowId) {
+        Optional<String> condition =
+                jdbc.sql("""
+                select string_agg(format('x.%I = split_part(:row, ''/'', %s)::%s', a.attname, u.n,
+                                         format_type(a.atttypid, a.atttypmod)), ' and ')
+                from audit.kept k cross join unnest(k.key) with ordinality u(c, n)
+                join pg_attribute a on a.attrelid = k.table_name::regclass and a.attname = u.c
+                where k.table_name = :table
+                group by k.table_name
+                """).param("table", table).query(String.class).optional();
+        return condition.flatMap(isRow -> jdbc.sql("""
+                select c.at, c.actor_login as actor, c.origin, c.name as action, 'INSERT' as operation,
+                       null as before, to_jsonb(x)::text as after, null as reason, %s as seal
+                from %s x
+                join audit.commands c on c.station_id = x.station_id and c.xid = x.xid
+                where x.station_id = :station and %s
+                limit 1
+                """.formatted(SEAL.formatted("x"), table, isRow))
+                .param("station", station.value())
+                .param("row", rowId)
+                .query(Change.class)
+                .optional());
     }
 
     /**
@@ -174,6 +211,7 @@ public class Trail {
      * @param origin from where, see {@link Origin}
      * @param before the changed columns as they were, JSON; null for an insert
      * @param after the changed columns as they became, JSON; null for a delete
+     * @param seal the number of the seal that holds the record; null for the moment before it is sealed
      */
     public record Change(
             Instant at,
@@ -183,5 +221,6 @@ public class Trail {
             String operation,
             @Nullable String before,
             @Nullable String after,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Long seal) {}
 }

@@ -32,6 +32,11 @@ begin
     call audit.grant_rights(relation, 'select');
 end $$;
 
+-- Every row that is sealed has a number of its own over all tables (V012).
+create sequence audit.entries;
+grant usage on schema audit to "${application}";
+grant usage on sequence audit.entries to "${application}";
+
 create table audit.commands (
     station_id integer     not null,
     command_id uuid        not null,
@@ -40,23 +45,18 @@ create table audit.commands (
     actor_id    uuid        not null,
     actor_login text        not null,
     origin      text        not null,
-    number      bigint      not null generated always as identity,
-    xid         xid8        not null default pg_current_xact_id(),
     constraint commands_pk primary key (station_id, command_id),
     constraint commands_origin check (length(origin) between 1 and 64)
 );
-create index commands_fresh on audit.commands (station_id, xid);
 comment on table audit.commands is 'Every command that changed something, once: sending it again is refused by the key';
 comment on column audit.commands.origin is 'From where: the remote address of the request, or job, command line, simulator';
-comment on column audit.commands.xid is 'The transaction that wrote the row: what the sealer goes by (V012)';
 
 create table audit.trail (
     station_id integer     not null,
-    xid        xid8        not null default pg_current_xact_id(),
-    entry_id   bigint      not null generated always as identity,
+    entry_no   bigint      not null default nextval('audit.entries'),
     at         timestamptz not null,
-    actor_id   uuid,
-    command_id uuid,
+    actor_id   uuid        not null,
+    command_id uuid        not null,
     action     text        not null,
     table_name text        not null,
     row_id     text        not null,
@@ -64,13 +64,10 @@ create table audit.trail (
     before     jsonb,
     after      jsonb,
     reason     text,
-    constraint trail_pk primary key (station_id, xid, entry_id),
-    constraint trail_operation check (operation in ('INSERT', 'UPDATE', 'DELETE', 'KEEP')),
-    constraint trail_author check (operation = 'KEEP' or (actor_id is not null and command_id is not null))
+    constraint trail_pk primary key (station_id, entry_no),
+    constraint trail_operation check (operation in ('INSERT', 'UPDATE', 'DELETE'))
 );
 create index trail_row on audit.trail (station_id, table_name, row_id);
-comment on column audit.trail.operation is 'KEEP: rows that never change were written; after holds the digest of each, by its key';
-comment on constraint trail_author on audit.trail is 'A log that no command opens, such as who looked at what, names its author in its own rows';
 
 -- The command in force, set by Trail.begin; a change without an author fails closed. What the session says of author,
 -- time and action must be what stands in the command's row, and the row must be of this very transaction.
@@ -164,51 +161,36 @@ begin
         using errcode = 'insufficient_privilege';
 end $$;
 
--- A row that never changes needs no old and new values, only a digest that shows whether it is still what was written.
--- Columns that came later than the row are null in it and do not count.
-create function audit.keep_digests() returns trigger language plpgsql security definer
-    set search_path = pg_catalog, pg_temp set timezone = 'UTC' as $$
-declare
-    fixed text[] := tg_argv[0];
-begin
-    insert into audit.trail (station_id, at, actor_id, command_id, action, table_name, row_id, operation, after, reason)
-    select n.station_id,
-           coalesce(nullif(current_setting('mailuo.at', true), '')::timestamptz, clock_timestamp()),
-           nullif(current_setting('mailuo.actor', true), '')::uuid,
-           nullif(current_setting('mailuo.command', true), '')::uuid,
-           coalesce(current_setting('mailuo.action', true), ''),
-           tg_table_schema || '.' || tg_table_name,
-           case when count(*) = 1 then min(n.key) else '' end,
-           'KEEP',
-           jsonb_object_agg(n.key, encode(sha256(convert_to(n.j::text, 'UTF8')), 'base64')),
-           nullif(current_setting('mailuo.reason', true), '')
-    from (select k.station_id, concat_ws('/', k.j ->> tg_argv[1], k.j ->> tg_argv[2], k.j ->> tg_argv[3]) key,
-                 case when fixed = '{}' then k.j
-                      else (select jsonb_object_agg(c.key, c.value) from jsonb_each(k.j) c where c.key = any (fixed)) end j
-          from (select r.station_id, jsonb_strip_nulls(to_jsonb(r)) j from new_rows r offset 0) k offset 0) n
-    group by n.station_id;
-    return null;
-end $$;
-
--- Lets the trail keep a digest of each new row of a table: of all columns, or of those that never change.
-create procedure audit.keep(relation regclass, fixed text[] default '{}') language plpgsql as $$
-declare
-    key text[] := array(select a.attname from pg_index i cross join unnest(i.indkey) with ordinality k(attnum, n)
-                        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
-                        where i.indrelid = relation and i.indisprimary and a.attname <> 'station_id' order by k.n);
-begin
-    if coalesce(cardinality(key), 0) not between 1 and 3 then
-        raise exception '% needs a primary key of one to three columns beside the station', relation;
-    end if;
-    execute format('create trigger keep_digests after insert on %s referencing new table as new_rows
-                    for each statement execute function audit.keep_digests(%L, %s)',
-                   relation, fixed, (select string_agg(quote_literal(k), ', ') from unnest(key) k));
-end $$;
-
 create procedure audit.refuse_changes(relation regclass) language plpgsql as $$
 begin
     execute format('create trigger append_only before update or delete or truncate on %s
                     for each statement execute function audit.refuse_change()', relation);
+end $$;
+
+create table audit.kept (
+    table_name text   not null,
+    key        text[] not null,
+    fixed      text[] not null,
+    constraint kept_pk primary key (table_name)
+);
+call audit.reference('audit.kept');
+comment on table audit.kept is 'The tables whose rows are sealed: all columns, or those that never change';
+
+-- Has each row of a table sealed after commit (V012), at no more cost to the writer than two numbers: that of the
+-- transaction, by which the sealer finds what is new, and that of the row.
+create procedure audit.keep(relation regclass, fixed text[] default '{}', key text[] default null) language plpgsql as $$
+declare
+    name text := (select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                  where c.oid = relation);
+begin
+    execute format('alter table %s add column xid xid8 not null default pg_current_xact_id(),
+                                   add column if not exists entry_no bigint not null default nextval(''audit.entries'')', relation);
+    execute format('create index %I on %s (station_id, xid)', split_part(name, '.', 2) || '_fresh', relation);
+    insert into audit.kept (table_name, fixed, key)
+    select name, fixed, coalesce(key, array(
+               select a.attname from pg_index i cross join unnest(i.indkey) with ordinality k(attnum, n)
+               join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+               where i.indrelid = relation and i.indisprimary and a.attname <> 'station_id' order by k.n));
 end $$;
 
 -- Makes a table append-only: a correction is a new row (RULE V12). The application has no right to do else, and the
@@ -220,7 +202,7 @@ begin
     call audit.keep(relation);
 end $$;
 
-call audit.refuse_changes('audit.commands');
+call audit.append_only('audit.commands');
 call audit.refuse_changes('audit.trail');
-call audit.isolate('audit.commands', 'select, insert');
 call audit.isolate('audit.trail', 'select');
+call audit.keep('audit.trail', key => '{entry_no,table_name,row_id}');

@@ -12,6 +12,7 @@ class TablesIT {
     /** The same for every station; a distributed database copies them to each node. */
     private static final List<String> REFERENCE = List.of(
             "keys.checks",
+            "audit.kept",
             "products.%",
             "collection.rule_sets",
             "collection.report_reasons",
@@ -85,10 +86,10 @@ class TablesIT {
                   and not (n.nspname || '.' || c.relname like any (:reference))
                   and not exists (select from pg_trigger t where t.tgrelid = c.oid
                                   and t.tgname in ('append_only', 'trail_update', 'event_update'))
-                  -- the trail itself; the reservation in force, which the history of its bag records; the sample,
+                  -- the reservation in force, which the history of its bag records; the sample,
                   -- whose only changing column a trigger copies from the append-only conclusions; the clock, written when
                   -- its station is founded and by the operator's own hand
-                  and n.nspname || '.' || c.relname not in ('audit.trail', 'audit.clocks', 'distribution.allocations', 'testing.samples')
+                  and n.nspname || '.' || c.relname not in ('audit.clocks', 'distribution.allocations', 'testing.samples')
                 order by 1
                 """)
                 .param("reference", REFERENCE.toArray(String[]::new))

@@ -125,7 +125,7 @@ final class SealedTrail {
         }
     }
 
-    private Connection superuser() throws SQLException {
+    Connection superuser() throws SQLException {
         return DriverManager.getConnection(
                 database.jdbcUrl(), "postgres", TestPostgres.shared().password("postgres"));
     }
@@ -133,14 +133,14 @@ final class SealedTrail {
     /** The findings as the command says them. */
     List<String> verify(Anchor... anchors) {
         List<String> said = new ArrayList<>();
-        run(List.of(anchors), said);
+        run(List.of(anchors), said, 0);
         return said;
     }
 
-    AuditVerification.Result run(Collection<Anchor> anchors, List<String> said) {
+    AuditVerification.Result run(Collection<Anchor> anchors, List<String> said, int patience) {
         try (Connection connection = superuser()) {
             return new AuditVerification(
-                            connection, anchors, finding -> said.add(finding.kind() + " " + finding.what()), step -> {})
+                            connection, anchors, finding -> said.add(finding.kind() + " " + finding.what()), step -> {}, patience)
                     .run();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);

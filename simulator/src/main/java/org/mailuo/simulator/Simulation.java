@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.mailuo.audit.Origin;
 import org.mailuo.reports.Reconciliation;
 import org.mailuo.shared.StationId;
 import org.mailuo.testing.Conclusion;
@@ -82,6 +83,7 @@ public final class Simulation {
         DemoStation demo = new DemoStation(house);
         clock.set(first.atStartOfDay(DemoStation.zone()).toInstant());
         Instant start;
+        Origin.ofProcess(Origin.SIMULATOR);
         try (ExecutorService sites = Executors.newFixedThreadPool(SITES_AT_ONCE);
                 ExecutorService behind = Executors.newFixedThreadPool(BEHIND)) {
             if (demo.present().isEmpty()) {
@@ -103,6 +105,7 @@ public final class Simulation {
             }
             lived.endWith(days - 1, last);
         } finally {
+            Origin.ofProcess(Origin.JOB);
             clock.follow(InstantSource.system());
         }
         return ending(season, days, first, Duration.between(start, Instant.now()));

@@ -27,4 +27,15 @@ class StationNavigation {
     NavigationEntry stationSites() {
         return new NavigationEntry(Section.STATION, "station.nav.sites", "/station/sites", READERS, 30, "pin");
     }
+
+    @Bean
+    NavigationEntry trailAnchors() {
+        return new NavigationEntry(
+                Section.REPORTS,
+                "station.nav.anchors",
+                "/station/anchors",
+                EnumSet.of(Duty.QUALITY, Duty.DIRECT, Duty.INSPECT),
+                90,
+                "key");
+    }
 }
