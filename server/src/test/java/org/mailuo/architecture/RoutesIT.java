@@ -186,7 +186,7 @@ class RoutesIT {
         assertThat(closed).isEqualTo(FORMS);
         assertThat(asking)
                 .as("pages that need to be asked something")
-                .containsExactly("/reconciliation/donations", "/trace/tree");
+                .containsExactly("/history/{table}", "/reconciliation/donations", "/trace/tree");
     }
 
     @Test
