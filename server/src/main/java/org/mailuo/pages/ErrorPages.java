@@ -7,6 +7,7 @@ import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StaleException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponseException;
@@ -51,6 +52,13 @@ class ErrorPages {
     ModelAndView stale(StaleException stale, HttpServletRequest request) {
         return answer(
                 HttpStatus.CONFLICT, Verdict.await("pages.stale.title", List.of(Reason.of("pages.stale"))), request);
+    }
+
+    /** A lock of the database refused what no rule had: the answer is the same no, only less precise. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    ModelAndView locked(DataIntegrityViolationException locked, HttpServletRequest request) {
+        return answer(
+                HttpStatus.CONFLICT, Verdict.stop("pages.refused.title", List.of(Reason.of("pages.locked"))), request);
     }
 
     /** Nothing is wrong: the first sending did it. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,7 @@ class HostileHistoryIT {
     @Value("${mailuo.test.database}")
     private String database;
 
+    private final Map<String, Integer> locks = new ConcurrentSkipListMap<>();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong issued = new AtomicLong();
     private final AtomicLong begun = new AtomicLong();
@@ -54,6 +56,7 @@ class HostileHistoryIT {
                 each.get();
             }
         }
+        System.out.println("stopped by the database alone: " + locks);
         System.out.printf("histories=%d issued=%d violations=%d%n", done.get(), issued.get(), failures.size());
         if (!failures.isEmpty()) {
             fail(String.join("\n\n", failures.values()));
@@ -93,6 +96,7 @@ class HostileHistoryIT {
             }
         }
         issued.addAndGet(performance.issued());
+        performance.locks().forEach(lock -> locks.merge(lock, 1, Integer::sum));
         long so = done.incrementAndGet();
         if (so % 1000 == 0) {
             System.out.printf("%d histories, %d bags issued%n", so, issued.get());

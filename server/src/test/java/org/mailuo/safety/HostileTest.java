@@ -17,6 +17,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "logging.level.org.springframework.transaction=off",
             "logging.level.com.zaxxer.hikari=off",
-            "spring.datasource.hikari.maximum-pool-size=16"
+            "spring.datasource.hikari.maximum-pool-size=16",
+            "spring.datasource.hikari.connection-timeout=60000"
         })
 @interface HostileTest {}

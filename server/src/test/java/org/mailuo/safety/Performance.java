@@ -27,6 +27,7 @@ import org.mailuo.shared.StaleException;
 import org.mailuo.shared.StationId;
 import org.mailuo.units.Bag;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
@@ -74,6 +75,7 @@ final class Performance {
     private final Known known;
     private final List<Step> steps;
     private final Set<UUID> judged = new HashSet<>();
+    private final List<String> locks = new CopyOnWriteArrayList<>();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private Instant now;
     private int commands;
@@ -109,6 +111,11 @@ final class Performance {
     /** What was refused so far, and why. */
     List<String> refusals() {
         return List.copyOf(refusals);
+    }
+
+    /** Locks of the database that stopped what no rule had refused. */
+    List<String> locks() {
+        return List.copyOf(locks);
     }
 
     List<Bag> bags() {
@@ -154,9 +161,12 @@ final class Performance {
                 | NotFoundException
                 | StaleException
                 | AlreadyDoneException
-                | NotTakenException
-                | DataIntegrityViolationException refused) {
-            refusals.add(action + ": " + root(refused).getMessage());
+                | NotTakenException refused) {
+            refusals.add(action + ": " + refused.getMessage());
+            return false;
+        } catch (DataIntegrityViolationException locked) {
+            refusals.add(action + ": " + root(locked).getMessage());
+            locks.add(action.getClass().getSimpleName() + " " + constraint(locked));
             return false;
         } catch (RuntimeException unexpected) {
             throw new FailureException(
@@ -165,6 +175,12 @@ final class Performance {
                     "Neither done nor refused: " + action,
                     unexpected);
         }
+    }
+
+    private static String constraint(DataIntegrityViolationException locked) {
+        return root(locked) instanceof PSQLException refused && refused.getServerErrorMessage() != null
+                ? String.valueOf(refused.getServerErrorMessage().getConstraint())
+                : "?";
     }
 
     private static Throwable root(Throwable failure) {
