@@ -63,7 +63,9 @@ public final class AuditCommand {
         }
         try (OperatorDatabase database = OperatorDatabase.open(environment);
                 var connection = database.connect()) {
-            var result = new AuditVerification(connection, anchors, this::tell, step -> out.println(say(step)), PATIENCE).run();
+            var result = new AuditVerification(
+                            connection, anchors, this::tell, step -> out.println(say(step)), PATIENCE)
+                    .run();
             if (result.findings() > MOST_TOLD) {
                 out.println(say("more", result.findings() - MOST_TOLD));
             }

@@ -45,7 +45,11 @@ final class AuditVerification {
      * @param patience seconds for which a running application may take to seal what waits
      */
     AuditVerification(
-            Connection connection, Collection<Anchor> known, Consumer<Finding> report, Consumer<String> progress, int patience) {
+            Connection connection,
+            Collection<Anchor> known,
+            Consumer<Finding> report,
+            Consumer<String> progress,
+            int patience) {
         this.connection = connection;
         this.report = report;
         this.progress = progress;

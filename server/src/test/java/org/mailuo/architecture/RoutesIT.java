@@ -202,8 +202,7 @@ class RoutesIT {
     @Test
     void aHospitalsUserGetsAtThePortalOnly() throws Exception {
         for (Route route : routes()) {
-            if (OPEN.contains(route.path())
-                    || OWN.contains(route.path())) {
+            if (OPEN.contains(route.path()) || OWN.contains(route.path())) {
                 continue;
             }
             int status =

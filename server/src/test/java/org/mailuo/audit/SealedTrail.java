@@ -140,7 +140,11 @@ final class SealedTrail {
     AuditVerification.Result run(Collection<Anchor> anchors, List<String> said, int patience) {
         try (Connection connection = superuser()) {
             return new AuditVerification(
-                            connection, anchors, finding -> said.add(finding.kind() + " " + finding.what()), step -> {}, patience)
+                            connection,
+                            anchors,
+                            finding -> said.add(finding.kind() + " " + finding.what()),
+                            step -> {},
+                            patience)
                     .run();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);

@@ -78,8 +78,7 @@ class RecordWords {
         Map<String, JsonNode> after = values(change.after());
         Set<String> columns = new TreeSet<>(before.keySet());
         columns.addAll(after.keySet());
-        columns.removeIf(column ->
-                HIDDEN.matcher(column).matches() || !words.has("record.field." + column));
+        columns.removeIf(column -> HIDDEN.matcher(column).matches() || !words.has("record.field." + column));
         return columns.stream()
                 .map(column -> new Field(
                         words.say("record.field." + column),

@@ -124,11 +124,13 @@ class HistoryPageIT {
                 "{\"name\": \"Someone\", \"document_sealed\": \"ff\", \"nobody_named_it\": 1, \"donor_id\": \"x\"}",
                 "asked for it",
                 7L);
-        var open = records.lines("donors.donors", List.of(change), true, Map.of()).getFirst();
+        var open =
+                records.lines("donors.donors", List.of(change), true, Map.of()).getFirst();
         assertThat(open.fields())
                 .extracting(RecordWords.Field::after)
                 .containsExactly(words.say("record.secret"), "Someone");
-        var masked = records.lines("donors.donors", List.of(change), false, Map.of()).getFirst();
+        var masked =
+                records.lines("donors.donors", List.of(change), false, Map.of()).getFirst();
         assertThat(masked.reason()).isNull();
         assertThat(masked.fields())
                 .extracting(RecordWords.Field::after)
