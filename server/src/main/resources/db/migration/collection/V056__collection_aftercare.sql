@@ -14,7 +14,8 @@ begin
             where d.station_id = new.station_id
               and (new.from_at is null or d.started_at >= new.from_at) and (new.until_at is null or d.started_at < new.until_at)
               and case new.scope
-                  when 'DONOR' then d.donor_id = new.subject::uuid
+                  when 'DONOR' then d.donor_id in (select i.identity_id from donors.identities i
+                                                   where i.station_id = new.station_id and i.donor_id = new.subject::uuid)
                   when 'BAG_LOT' then d.bag_lot = new.subject
                   else d.site_id = (select site_id from station.sites where station_id = new.station_id and code = new.subject) end)),
         new.reason, new.detail, null, new.cause_id);
@@ -153,7 +154,8 @@ begin
           and (u.from_at is null or u.from_at <= new.started_at) and (u.until_at is null or new.started_at < u.until_at)
           and case u.scope
               when 'DONATION' then u.subject = new.din
-              when 'DONOR' then u.subject = new.donor_id::text
+              when 'DONOR' then u.subject in (select i.identity_id::text from donors.identities i
+                                              where i.station_id = new.station_id and i.donor_id = new.donor_id)
               when 'BAG_LOT' then u.subject = new.bag_lot
               when 'SITE' then u.subject = (select code from station.sites where station_id = new.station_id and site_id = new.site_id)
               when 'STATION' then w.sites = '{}' or new.site_id = any (w.sites)
@@ -177,7 +179,9 @@ declare
 begin
     if exists (select from collection.donations d
                join units.bags b on b.station_id = d.station_id and b.din = d.din
-               where d.station_id = new.station_id and d.donor_id = new.donor_id
+               where d.station_id = new.station_id
+                 and d.donor_id in (select i.identity_id from donors.identities i
+                                    where i.station_id = new.station_id and i.donor_id = new.donor_id)
                  and (new.scope = 'ALL' or d.kind = 'APHERESIS_PLATELETS')
                  and (first_moment is null or d.started_at >= first_moment)
                  and (last_moment is null or d.started_at < last_moment)

@@ -147,6 +147,7 @@ class RightsIT {
                   and has_schema_privilege('mailuo', pronamespace, 'usage') order by 1
                 """))
                 .isSubsetOf(
+                        "audit.latest",
                         "audit.seal",
                         "keys.is_used",
                         "station.account_by_login",

@@ -61,6 +61,9 @@ class RoutesIT {
     private static final Set<String> SEARCHES = Set.of("/donors/search", "/find", "/trace");
     /** Empty forms and scan benches of a deed; nothing stands on them that the inspector does not read elsewhere. */
     private static final Set<String> FORMS = Set.of(
+            "/collection/reports/new",
+            "/holds/new",
+            "/storage/excursions/new",
             "/donors/new",
             "/hospitals/new",
             "/laboratory/runs/new",
@@ -77,6 +80,7 @@ class RoutesIT {
             "/hospital",
             "/hospital/receive",
             "/hospital/fates",
+            "/hospital/recalls",
             "/orders",
             "/orders/new",
             "/orders/{id}",

@@ -278,6 +278,14 @@ class MergesIT {
     }
 
     @Test
+    void aDeferralAfterTheMergeHoldsTheBagsOfTheOtherRecordToo() {
+        DonationNumber din = bled(survivor);
+        merge();
+        defer(duplicate, true);
+        assertThat(holds(din)).containsExactly(HoldReason.POST_DONATION);
+    }
+
+    @Test
     void undoingRestoresEachAndKeepsWhatWasRecordedMeanwhileAgainstBoth() {
         defer(duplicate, true);
         UUID merge = merge();

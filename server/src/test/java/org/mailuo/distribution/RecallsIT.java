@@ -93,7 +93,7 @@ class RecallsIT {
     void aHouse() {
         if (stations.findStation(STATION).isEmpty()) {
             house = new DistributionHouse(context, 106, NOW);
-            quality = house.aPerson("quality.106", Duty.QUALITY, null);
+            quality = house.aPerson("quality-manager.106", Duty.QUALITY, null);
         }
     }
 

@@ -507,7 +507,7 @@ update distribution.allocations set order_id = '{negative}' where bag_id = '{res
 -- attack issue in another one's name | second | authors_own
 @issue reserved | order | clerk | second
 
--- attack issue what is held | clerk | issues_held
+-- attack issue what is held, and so was taken from its order | clerk | issues_allocated
 @hold '{reserved}' | RECALL
 @issue reserved | order | clerk | second
 

@@ -11,6 +11,8 @@ import org.mailuo.donors.DonorId;
 import org.mailuo.donors.Donors;
 import org.mailuo.pages.Pager;
 import org.mailuo.shared.Actor;
+import org.mailuo.station.Staff;
+import org.mailuo.station.StaffId;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,12 +31,14 @@ class AccessController {
     private final Accesses accesses;
     private final AccessLog log;
     private final Donors donors;
+    private final Staff people;
     private final Clock clock;
 
-    AccessController(Accesses accesses, AccessLog log, Donors donors, Clock clock) {
+    AccessController(Accesses accesses, AccessLog log, Donors donors, Staff people, Clock clock) {
         this.accesses = accesses;
         this.log = log;
         this.donors = donors;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -50,11 +54,11 @@ class AccessController {
 
     @GetMapping("/accesses/{staff}")
     String by(@PathVariable UUID staff, @RequestParam(defaultValue = "0") int page, Actor actor, Model model) {
+        String login = people.get(actor.station(), new StaffId(staff)).login();
         Pager pager = Pager.of(page);
         List<Access> found =
                 accesses.by(actor.station(), staff, clock.instant().minus(BACK), pager.limit(), pager.offset());
-        model.addAttribute(
-                "login", found.stream().findFirst().map(Access::login).orElse(""));
+        model.addAttribute("login", login);
         show(actor, pager, found, model);
         return "donors/accesses";
     }

@@ -17,6 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The trace: one scan field, and the tree of what was scanned. */
 @Controller
@@ -37,9 +38,19 @@ class TraceController {
         return follow(Addresses.isBlood(from) ? from : "", actor, locale, model);
     }
 
-    /** What was typed may name a person, so it comes by POST. */
+    /** What was typed may name a person, so it comes by POST; a number of blood then gets its own address. */
     @PostMapping("/trace")
-    String follow(@RequestParam(defaultValue = "") String from, Actor actor, Locale locale, Model model) {
+    String ask(@RequestParam(defaultValue = "") String from, Actor actor, Locale locale, Model model) {
+        return Addresses.isBlood(from)
+                ? "redirect:"
+                        + UriComponentsBuilder.fromPath("/trace")
+                                .queryParam("from", "{from}")
+                                .encode()
+                                .buildAndExpand(from.strip())
+                : follow(from, actor, locale, model);
+    }
+
+    private String follow(String from, Actor actor, Locale locale, Model model) {
         String asked = from.strip();
         model.addAttribute("asked", asked);
         if (asked.isEmpty()) {

@@ -91,7 +91,7 @@ class HoldPagesIT {
         if (stations.findStation(STATION).isEmpty()) {
             house = new DistributionHouse(context, 107, clock.instant());
             stations.changeSignIn(house.system(), 15, Set.of());
-            quality = house.aPerson("quality.107", Duty.QUALITY, null);
+            quality = house.aPerson("quality-manager.107", Duty.QUALITY, null);
         }
     }
 
