@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
@@ -24,10 +26,15 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
-/** {@code mailuo bench vein-to-vein}: what the whole way of a donation costs on this machine. */
+/**
+ * {@code mailuo bench vein-to-vein}: what the whole way of a donation costs on this machine. {@code mailuo bench safety}:
+ * how much of it trail, row-level security and signatures take.
+ */
 public final class Bench {
-    private static final String USAGE = "mailuo bench vein-to-vein [--days N] (1 to 365, default 60; 365 is the year)";
-    private static final int DEFAULT_DAYS = 60;
+    private static final String USAGE =
+            "mailuo bench vein-to-vein|safety [--days N] (1 to 365, default 60, for safety 20; 365 is the year)";
+    private static final Map<String, Integer> DEFAULT_DAYS = Map.of("vein-to-vein", 60, "safety", 20);
+    private static final int ROUNDS = 3;
     private static final long SEED = 2022;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -40,21 +47,37 @@ public final class Bench {
             new PrintStream(System.out, true, StandardCharsets.UTF_8).println(USAGE);
             System.exit(2);
         }
-        System.exit(new Bench().run(days));
+        Bench bench = new Bench();
+        System.exit(
+                arguments[0].equals("safety")
+                        ? new SafetyCost(bench::in, bench.out).measure(days, ROUNDS)
+                        : bench.run(days));
     }
 
     private static int days(List<String> arguments) {
-        if (arguments.isEmpty() || !arguments.getFirst().equals("vein-to-vein")) {
-            return -1;
-        }
-        if (arguments.size() == 1) {
-            return DEFAULT_DAYS;
+        Integer usual = arguments.isEmpty() ? null : DEFAULT_DAYS.get(arguments.getFirst());
+        if (usual == null || arguments.size() == 1) {
+            return usual == null ? -1 : usual;
         }
         return arguments.size() == 3
                         && arguments.get(1).equals("--days")
                         && arguments.get(2).matches("[0-9]{1,3}")
                 ? Integer.parseInt(arguments.get(2))
                 : -1;
+    }
+
+    /** One season in a house on an empty folder. */
+    private double in(SpringApplicationBuilder builder, List<String> arguments, SafetyCost.Work work) {
+        Path folder = temporary();
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--mailuo.data=" + folder, "--server.port=0", "--server.address=127.0.0.1"));
+        try (ConfigurableApplicationContext application = builder.run(all.toArray(String[]::new))) {
+            return work.in(application);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            remove(folder);
+        }
     }
 
     private int run(int days) {

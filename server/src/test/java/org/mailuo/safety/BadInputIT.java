@@ -112,8 +112,8 @@ class BadInputIT {
         HttpResponse<String> answer = post(
                 "/sign-in",
                 "application/x-www-form-urlencoded",
-                BodyPublishers.ofString("login=everybody&password=" + encoded(StationFixtures.PASSWORD) + "&_csrf="
-                        + encoded(token)));
+                BodyPublishers.ofString(
+                        "login=everybody&password=" + encoded(StationFixtures.PASSWORD) + "&_csrf=" + encoded(token)));
         assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("failed");
         readToken(get("/").body());
     }
@@ -158,8 +158,11 @@ class BadInputIT {
             assertRefused(path, "application/x-www-form-urlencoded", huge);
             assertRefused(path, "application/json", "{\"a\":".repeat(10_000).getBytes(StandardCharsets.UTF_8));
             assertRefused(path, "application/x-www-form-urlencoded", brokenName);
-            assertRefused(path, "text/xml", "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"
-                    .getBytes(StandardCharsets.UTF_8));
+            assertRefused(
+                    path,
+                    "text/xml",
+                    "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"
+                            .getBytes(StandardCharsets.UTF_8));
         }
         assertThat(fault(get("/donors/%C3%28"))).isEmpty();
         assertThat(fault(get("/donors/%00"))).isEmpty();
@@ -172,7 +175,8 @@ class BadInputIT {
         long before = commands();
         String good = token;
         token = "not-the-token";
-        assertThat(send(new Route(RequestMethod.POST, "/hospitals", Set.of("code")), "X1").statusCode())
+        assertThat(send(new Route(RequestMethod.POST, "/hospitals", Set.of("code")), "X1")
+                        .statusCode())
                 .isEqualTo(403);
         token = good;
         HttpClient stranger = HttpClient.newHttpClient();
@@ -184,7 +188,9 @@ class BadInputIT {
                             ? request.GET().build()
                             : request.POST(BodyPublishers.noBody()).build(),
                     BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as("%s %s", route.method(), route.path()).isLessThan(500);
+            assertThat(answer.statusCode())
+                    .as("%s %s", route.method(), route.path())
+                    .isLessThan(500);
             assertThat(answer.body()).as(route.path()).doesNotContain("everybody");
         }
         assertThat(commands()).isEqualTo(before);
@@ -192,7 +198,8 @@ class BadInputIT {
 
     private void assertRefused(String path, String type, byte[] body) throws IOException, InterruptedException {
         try {
-            HttpResponse<String> answer = post(path + "?_csrf=" + encoded(token), type, BodyPublishers.ofByteArray(body));
+            HttpResponse<String> answer =
+                    post(path + "?_csrf=" + encoded(token), type, BodyPublishers.ofByteArray(body));
             assertThat(answer.statusCode()).as("%s %s", path, type).isBetween(300, 499);
             assertThat(fault(answer)).as("%s %s", path, type).isEmpty();
         } catch (IOException closed) {
@@ -219,10 +226,14 @@ class BadInputIT {
     private HttpResponse<String> send(Route route, String garbage) throws IOException, InterruptedException {
         String inPath = garbage.isEmpty() ? "-" : encoded(garbage).replace("+", "%20");
         String path = VARIABLE.matcher(route.path()).replaceAll(Matcher.quoteReplacement(inPath));
-        String fields =
-                route.fields().stream().map(name -> name + "=" + encoded(garbage)).collect(Collectors.joining("&"));
+        String fields = route.fields().stream()
+                .map(name -> name + "=" + encoded(garbage))
+                .collect(Collectors.joining("&"));
         return route.method() == RequestMethod.GET
-                ? get(fields.isEmpty() ? path : path + "?" + (fields.length() < 6_000 ? fields : fields.substring(0, 6_000)))
+                ? get(
+                        fields.isEmpty()
+                                ? path
+                                : path + "?" + (fields.length() < 6_000 ? fields : fields.substring(0, 6_000)))
                 : post(
                         path,
                         "application/x-www-form-urlencoded",
@@ -245,7 +256,8 @@ class BadInputIT {
                 }
             }
         }
-        routes.sort(java.util.Comparator.comparing((Route route) -> route.path()).thenComparing(Route::method));
+        routes.sort(
+                java.util.Comparator.comparing((Route route) -> route.path()).thenComparing(Route::method));
         return routes;
     }
 
@@ -256,16 +268,23 @@ class BadInputIT {
             if (type == Command.class) {
                 names.add("command");
             } else if (type.isRecord() && type.getPackageName().startsWith("org.mailuo")) {
-                Stream.of(type.getRecordComponents()).map(RecordComponent::getName).forEach(names::add);
+                Stream.of(type.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .forEach(names::add);
             } else if (parameter.getParameterAnnotations().length > 0) {
-                names.add(handler.getMethod().getParameters()[parameter.getParameterIndex()].getName());
+                names.add(handler.getMethod()
+                        .getParameters()[parameter.getParameterIndex()]
+                        .getName());
             }
         }
         return names;
     }
 
     private long commands() {
-        return owner.jdbc().sql("select count(*) from audit.commands").query(Long.class).single();
+        return owner.jdbc()
+                .sql("select count(*) from audit.commands")
+                .query(Long.class)
+                .single();
     }
 
     private void readToken(String page) {
@@ -276,7 +295,10 @@ class BadInputIT {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(uri(path)).header("Accept", "text/html").header("Accept-Language", "zh-CN").build(),
+                HttpRequest.newBuilder(uri(path))
+                        .header("Accept", "text/html")
+                        .header("Accept-Language", "zh-CN")
+                        .build(),
                 BodyHandlers.ofString());
     }
 
