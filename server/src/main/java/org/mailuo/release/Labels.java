@@ -88,6 +88,9 @@ public class Labels {
         trail.begin(command.require(Duty.LABEL), "release.print-labels");
         Map<BagId, Bag> found =
                 ledger.lock(command.station(), bags).stream().collect(Collectors.toMap(Bag::id, Function.identity()));
+        if (!found.keySet().containsAll(bags)) {
+            throw new NotFoundException("bag");
+        }
         Map<BagId, Copy> copies = store.nextCopies(command.station(), bags).stream()
                 .collect(Collectors.toMap(Copy::bag, Function.identity()));
         Decision.all(found.values().stream()

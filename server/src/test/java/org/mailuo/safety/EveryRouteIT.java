@@ -53,7 +53,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * nobody, words of SQL and HTML. It is refused in the reader's language, nothing is changed and nothing is told.
  */
 @MailuoTest
-class BadInputIT {
+class EveryRouteIT {
     private static final List<String> HOSTILE = List.of(
             "",
             "x",
@@ -75,7 +75,8 @@ class BadInputIT {
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" content=\"([^\"]+)\"");
     private static final Pattern VARIABLE = Pattern.compile("\\{(?:[^{}]|\\{[^{}]*})*}");
     /** Their purpose is to change what the person who asks sees or is. */
-    private static final Set<String> PERSONAL = Set.of("/sign-out", "/lock", "/unlock", "/password", "/setup", "/error");
+    private static final Set<String> PERSONAL =
+            Set.of("/sign-out", "/lock", "/unlock", "/password", "/setup", "/error");
 
     @Autowired
     private Stations stations;
@@ -225,7 +226,8 @@ class BadInputIT {
             return "tells " + leak.group();
         }
         // What Tomcat cannot read at all it refuses by itself, in one bare line.
-        boolean whole = page && answer.body().contains("<html") && !answer.body().contains("HTTP Status");
+        boolean whole =
+                page && answer.body().contains("<html") && !answer.body().contains("HTTP Status");
         return whole && answer.statusCode() >= 400 && !answer.body().contains("lang=\"zh")
                 ? "not in the reader's language"
                 : "";
