@@ -27,7 +27,7 @@ class RulesListTest {
     private static final Pattern SECTIONS = Pattern.compile("\\bFACTS (" + list(NUMBER) + ")");
     private static final Pattern STOPS = Pattern.compile("\\b[Hh]ard stops? (" + list("[0-9]+") + ")");
     private static final Pattern CODE = Pattern.compile("`([A-Z][a-z][A-Za-z0-9]*)(?:#([A-Za-z0-9_]+))?`");
-    private static final Pattern TABLE_PART = Pattern.compile("`([a-z]+(?:_[a-z0-9]+)+)`");
+    static final Pattern TABLE_PART = Pattern.compile("`([a-z]+(?:_[a-z0-9]+)+)`");
 
     @Test
     void everyRuleOfTheCodeHasItsRow() {
@@ -54,10 +54,7 @@ class RulesListTest {
 
     @Test
     void everyConstraintAndTableNamedHereExists() {
-        String migrations = String.join(
-                "\n",
-                Repository.texts("server/src/main/resources/db/migration", ".sql")
-                        .values());
+        String migrations = migrations();
         assertThat(found(TABLE_PART.matcher(PAGE)))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(migrations).containsPattern("\\b" + name + "\\b"));
@@ -145,7 +142,14 @@ class RulesListTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Map<String, String> sources() {
+    static String migrations() {
+        return String.join(
+                "\n",
+                Repository.texts("server/src/main/resources/db/migration", ".sql")
+                        .values());
+    }
+
+    static Map<String, String> sources() {
         return Stream.of("server/src/main/java", "server/src/test/java", "simulator/src/test/java")
                 .flatMap(folder -> Repository.texts(folder, ".java").entrySet().stream())
                 .collect(Collectors.toMap(
@@ -156,7 +160,7 @@ class RulesListTest {
         return file.getFileName().toString().replace(".java", "");
     }
 
-    private static Set<String> missing(String page, Map<String, String> sources) {
+    static Set<String> missing(String page, Map<String, String> sources) {
         return CODE.matcher(page)
                 .results()
                 .filter(name -> {
