@@ -40,7 +40,9 @@ class SafetyListTest {
             String[] cells = row.split(" \\| ");
             assertThat(cells).hasSize(7);
             assertThat(cells[5]).contains("`");
-            assertThat(cells[3] + cells[4]).as("a lock, or a word that there is none").containsAnyOf("`", "**");
+            assertThat(cells[3] + cells[4])
+                    .as("a lock, or a word that there is none")
+                    .containsAnyOf("`", "**");
         });
     }
 
