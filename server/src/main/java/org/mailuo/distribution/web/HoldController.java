@@ -1,6 +1,7 @@
 package org.mailuo.distribution.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,8 @@ class HoldController {
 
     @PostMapping
     @PreAuthorize(QUALITY)
-    ModelAndView open(@ModelAttribute("form") HoldForm form, Command command, Model model, HttpServletRequest request) {
+    ModelAndView open(
+            @Valid @ModelAttribute("form") HoldForm form, Command command, Model model, HttpServletRequest request) {
         try {
             Cause cause = recalls.open(command, form.cause(stations.zone(command.station())));
             return Answer.redirect(opened(cause), request, "/holds/" + cause.id());

@@ -1,5 +1,6 @@
 package org.mailuo.distribution.web;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.mailuo.units.NewCause;
 
 /** A recall or a hold of quality management as typed: whole days, both included. */
 record HoldForm(
-        HoldReason reason,
-        CauseScope scope,
+        @NotNull HoldReason reason,
+        @NotNull CauseScope scope,
         String subject,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
