@@ -101,8 +101,13 @@ class VisitStore {
         List<Row> rows = jdbc.sql("select " + VISIT + """
                 , d.kind as past_kind, d.donated_on, d.drawn_ml, d.outcome
                 from collection.visits v
-                join donors.identities i on i.station_id = v.station_id and i.donor_id = v.donor_id
-                left join collection.donations d on d.station_id = i.station_id and d.donor_id = i.identity_id
+                left join lateral (
+                    select past.kind, past.donated_on, past.drawn_ml, past.outcome
+                    from collection.donations past
+                    where past.station_id = v.station_id and past.donor_id = any (array(
+                        select i.identity_id from donors.identities i
+                        where i.station_id = v.station_id and i.donor_id = v.donor_id))
+                    offset 0) d on true
                 where v.station_id = :station and v.visit_id = :visit
                 for update of v
                 """)
