@@ -1,6 +1,5 @@
 package org.mailuo.distribution;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -13,14 +12,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Decision;
 import org.mailuo.shared.DonationNumber;
-import org.mailuo.shared.Duty;
 import org.mailuo.shared.Reason;
-import org.mailuo.station.StaffView;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
 
@@ -37,18 +33,6 @@ final class IssueRules {
      * @param strangers numbers that no bag reserved for the order has, with the product scanned
      */
     record Match(List<AllocatedBag> bags, List<Reason> wrong, Map<DonationNumber, String> strangers) {}
-
-    /** RULE D3, hard stops 18 and 19: two persons, and the second may distribute on that day. */
-    static Decision areTwo(Actor actor, StaffView second, LocalDate day) {
-        boolean mayCheck = second.active()
-                && second.hospitalId() == null
-                && second.dutiesOn(day).contains(Duty.DISTRIBUTE);
-        return Decision.all(
-                actor.staffId().equals(second.id().value())
-                        ? Decision.refuse("distribution.second-person")
-                        : Decision.ALLOWED,
-                mayCheck ? Decision.ALLOWED : Decision.refuse("distribution.checker-not-authorised", second.login()));
-    }
 
     /**
      * Donation number and product must name the same allocated bag (RULE D2, hard stop 6).

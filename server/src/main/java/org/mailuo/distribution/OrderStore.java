@@ -22,6 +22,7 @@ import org.mailuo.shared.Command;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Signer;
 import org.mailuo.units.Bag;
 import org.mailuo.units.HoldReason;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -367,20 +368,40 @@ class OrderStore {
 
     /** Turns reservations into issues, with the remarks that they carry. */
     /** Turns reservations into issues; the database ends each reservation that its issue used. */
-    void insertIssues(Command command, Collection<BagId> bags, UUID checkedBy) {
+    void insertIssues(Command command, Collection<BagId> bags, Signer checker) {
         jdbc.sql("""
                 insert into distribution.issues (station_id, bag_id, order_id, line_no, remarks, issued_at, issued_by,
-                                                 checked_by, command_id)
-                select :station, bag_id, order_id, line_no, remarks, :at, :actor, :checkedBy, :command
+                                                 checked_by, command_id, signature_id)
+                select :station, bag_id, order_id, line_no, remarks, :at, :actor, :checkedBy, :command, :signature
                 from distribution.allocations where station_id = :station and bag_id = any (:bags)
                 """)
                 .param("station", command.station().value())
                 .param("bags", Sql.uuids(bags, BagId::value))
                 .param("at", Sql.at(command.at()))
                 .param("actor", command.actor().staffId())
-                .param("checkedBy", checkedBy)
+                .param("checkedBy", checker.staffId())
                 .param("command", command.id())
+                .param("signature", checker.signatureId())
                 .update();
+    }
+
+    /** What the second person vouches for: these bags, for this line of this order. */
+    String signedIssue(StationId station, UUID signature) {
+        return jdbc.sql("""
+                select string_agg(i.order_id || ' line ' || i.line_no || ': ' || b.din || ' ' || b.product_code || ' ' || b.division
+                                  || ' ' || b.blood_group || ', expires ' || station.utc(b.expires_at) || ', out '
+                                  || station.utc(i.issued_at) || ' by ' || i.issued_by || ' and ' || i.checked_by || ' '
+                                  || i.remarks, E'\n' order by b.din, b.product_code, b.division)
+                from distribution.issues i
+                join units.bags b on b.station_id = i.station_id and b.bag_id = i.bag_id
+                where i.station_id = :station and i.signature_id = :signature
+                having count(*) > 0
+                """)
+                .param("station", station.value())
+                .param("signature", signature)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     /** The issues of these bags; their orders are locked, in one order for everybody. */

@@ -30,8 +30,10 @@ import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
-import org.mailuo.station.Staff;
-import org.mailuo.station.StaffId;
+import org.mailuo.station.Meaning;
+import org.mailuo.station.Proof;
+import org.mailuo.station.Signatures;
+import org.mailuo.station.Signer;
 import org.mailuo.station.Stations;
 import org.mailuo.storage.Storage;
 import org.mailuo.units.Bag;
@@ -48,6 +50,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Orders {
+    /** The kind under which bags are checked out; its record is named after the signature. */
+    static final String KIND = "distribution.issue";
+
     private final OrderStore store;
     private final Trail trail;
     private final Ledger ledger;
@@ -55,7 +60,7 @@ public class Orders {
     private final Catalogue catalogue;
     private final Hospitals hospitals;
     private final Stations stations;
-    private final Staff staff;
+    private final Signatures signatures;
 
     Orders(
             OrderStore store,
@@ -65,7 +70,7 @@ public class Orders {
             Catalogue catalogue,
             Hospitals hospitals,
             Stations stations,
-            Staff staff) {
+            Signatures signatures) {
         this.store = store;
         this.trail = trail;
         this.ledger = ledger;
@@ -73,7 +78,7 @@ public class Orders {
         this.catalogue = catalogue;
         this.hospitals = hospitals;
         this.stations = stations;
-        this.staff = staff;
+        this.signatures = signatures;
     }
 
     // Ordering ----------------------------------------------------------------------------------------------------
@@ -188,17 +193,17 @@ public class Orders {
      * reservation, two persons, the contract, the release, compatibility, and by the ledger hold, date, label and
      * status (RULE D2, D3).
      *
-     * @param checkedBy the second person, not the author
+     * @param second proof of the second person, who is not the author and signs what leaves (hard stop 18)
      */
-    public void issue(Command command, OrderId id, List<IssueScan> scans, UUID checkedBy) {
+    public void issue(Command command, OrderId id, List<IssueScan> scans, Proof second) {
         trail.begin(command.require(Duty.DISTRIBUTE), "distribution.issue");
+        Signer checker = signatures.proveSecond(command, second, Duty.DISTRIBUTE);
         Head head = locked(command, id);
         Map<Integer, OrderLine> lines = store.lines(command.station(), id).stream()
                 .collect(Collectors.toMap(OrderLine::number, Function.identity()));
         IssueRules.Match match = matched(command.station(), id, scans);
         LocalDate today = today(command);
         Decision.all(
-                        IssueRules.areTwo(command.actor(), staff.get(command.station(), new StaffId(checkedBy)), today),
                         hospitals.mayBeSupplied(command.station(), head.hospital(), today),
                         Decision.of(match.wrong()),
                         scans.isEmpty() ? Decision.refuse("distribution.nothing-scanned") : Decision.ALLOWED,
@@ -207,8 +212,10 @@ public class Orders {
                         Decision.all(match.bags().stream()
                                 .map(each -> IssueRules.mayLeave(each.bag(), line(lines, each.lineNumber())))))
                 .orThrow();
-        store.insertIssues(command, ids(match.bags()), checkedBy);
+        store.insertIssues(command, ids(match.bags()), checker);
         ledger.issue(command, ids(match.bags()));
+        signatures.sign(
+                command, checker, Meaning.CHECKED, KIND, checker.signatureId().toString());
         store.refreshStates(command.station(), List.of(id));
     }
 

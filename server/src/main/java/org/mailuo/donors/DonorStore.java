@@ -272,9 +272,9 @@ class DonorStore {
         return din == null ? null : din.value();
     }
 
-    boolean lift(Command command, UUID deferral, String reason) {
+    boolean lift(Command command, UUID deferral, String reason, UUID signature) {
         return jdbc.sql("""
-                        update donors.deferrals set lifted_at = :at, lifted_by = :actor, lift_reason = :reason
+                        update donors.deferrals set lifted_at = :at, lifted_by = :actor, lift_reason = :reason, lift_signature_id = :signature
                         where station_id = :station and deferral_id = :deferral and lifted_at is null
                         """)
                         .param("station", command.station().value())
@@ -282,8 +282,26 @@ class DonorStore {
                         .param("at", Sql.at(command.at()))
                         .param("actor", command.actor().staffId())
                         .param("reason", reason)
+                        .param("signature", signature)
                         .update()
                 == 1;
+    }
+
+    /** What who lifts a deferral vouches for. */
+    String signedLift(StationId station, UUID deferral) {
+        return jdbc.sql("""
+                select 'donor ' || donor_id || ' ' || code || ' ' || scope || case when permanent then ' permanent' else '' end
+                       || ' from ' || to_char(starts_on, 'YYYY-MM-DD') || coalesce(' until ' || to_char(ends_on, 'YYYY-MM-DD'), '')
+                       || ' recorded ' || station.utc(recorded_at) || ' by ' || recorded_by
+                       || ' lifted ' || station.utc(lifted_at) || ' by ' || lifted_by || ': ' || lift_reason
+                from donors.deferrals
+                where station_id = :station and deferral_id = :deferral and lifted_at is not null
+                """)
+                .param("station", station.value())
+                .param("deferral", deferral)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     /** Those of every record of each person, as the asked donor's; newest first, lifted ones too. */

@@ -16,6 +16,10 @@ import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Meaning;
+import org.mailuo.station.Proof;
+import org.mailuo.station.Signatures;
+import org.mailuo.station.Signer;
 import org.mailuo.station.Stations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,14 +28,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Donors {
+    /** The kind under which the end of a deferral is signed. */
+    static final String LIFT = "donors.lift-deferral";
+
     private final DonorStore store;
     private final Trail trail;
     private final Stations stations;
+    private final Signatures signatures;
 
-    Donors(DonorStore store, Trail trail, Stations stations) {
+    Donors(DonorStore store, Trail trail, Stations stations, Signatures signatures) {
         this.store = store;
         this.trail = trail;
         this.stations = stations;
+        this.signatures = signatures;
     }
 
     // People ------------------------------------------------------------------------------------------------------
@@ -134,15 +143,18 @@ public class Donors {
      * The re-entry decision: the only way out of a permanent deferral (RULE P2).
      *
      * @param reason why, as the author says it; required
+     * @param proof of the author, who signs
      */
-    public void lift(Command command, UUID deferral, String reason) {
+    public void lift(Command command, UUID deferral, String reason, Proof proof) {
         trail.begin(command.require(Duty.QUALITY), "donors.lift-deferral", reason);
+        Signer signer = signatures.proveAuthor(command, proof, Duty.QUALITY);
         if (reason.isBlank()) {
             throw new RefusedException(Reason.of("donors.lift-reason"));
         }
-        if (!store.lift(command, deferral, reason)) {
+        if (!store.lift(command, deferral, reason, signer.signatureId())) {
             throw new RefusedException(Reason.of("donors.deferral-not-open"));
         }
+        signatures.sign(command, signer, Meaning.DEFERRAL_LIFTED, LIFT, deferral.toString());
     }
 
     /** Every deferral of each donor that was not lifted, ended ones too, strictest first. */

@@ -8,6 +8,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DonorsConfiguration {
 
+    /** What who lets somebody give again vouches for. */
+    @Bean
+    SignedRecord signedDeferralLift(DonorStore store) {
+        return SignedRecord.of(Donors.LIFT, (station, id) -> store.signedLift(station, UUID.fromString(id)));
+    }
+
     /** What who merges two records vouches for. */
     @Bean
     SignedRecord signedMerge(MergeStore merges) {

@@ -59,11 +59,13 @@ class MergeStore {
                 .toList());
     }
 
-    UUID insert(Command command, DonorId merged, DonorId into, String reason, Set<Difference> differences) {
+    UUID insert(
+            Command command, DonorId merged, DonorId into, String reason, Set<Difference> differences, UUID signature) {
         UUID id = Uuid7.next(command.at());
         jdbc.sql("""
-                insert into donors.merges (station_id, merge_id, merged_id, into_id, reason, differences, merged_at, merged_by)
-                values (:station, :id, :merged, :into, :reason, :differences, :at, :actor)
+                insert into donors.merges (station_id, merge_id, merged_id, into_id, reason, differences, merged_at, merged_by,
+                                           signature_id)
+                values (:station, :id, :merged, :into, :reason, :differences, :at, :actor, :signature)
                 """)
                 .param("station", command.station().value())
                 .param("id", id)
@@ -73,6 +75,7 @@ class MergeStore {
                 .param("differences", Sql.texts(differences, Difference::name))
                 .param("at", Sql.at(command.at()))
                 .param("actor", command.actor().staffId())
+                .param("signature", signature)
                 .update();
         jdbc.sql("""
                 update donors.donors set merged_into = :into

@@ -17,6 +17,7 @@ import org.mailuo.shared.StationId;
 import org.mailuo.station.Meaning;
 import org.mailuo.station.Proof;
 import org.mailuo.station.Signatures;
+import org.mailuo.station.Signer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,14 +60,15 @@ public class Merges {
     public UUID merge(
             Command command, DonorId merged, DonorId into, String reason, Set<Difference> confirmed, Proof proof) {
         trail.begin(command.require(Duty.QUALITY), "donors.merge", reason);
+        Signer signer = signatures.proveAuthor(command, proof, Duty.QUALITY);
         StationId station = command.station();
         Set<DonorId> already = store.lock(station, List.of(merged, into));
         Side first = side(station, merged, already);
         Side second = side(station, into, already);
         MergeRules.mayMerge(first, second, reason, confirmed).orThrow();
-        UUID id = store.insert(command, merged, into, reason, MergeRules.differences(first, second));
-        signatures.sign(
-                command, signatures.proveAuthor(command, proof, Duty.QUALITY), Meaning.APPROVED, KIND, id.toString());
+        UUID id = store.insert(
+                command, merged, into, reason, MergeRules.differences(first, second), signer.signatureId());
+        signatures.sign(command, signer, Meaning.APPROVED, KIND, id.toString());
         return id;
     }
 

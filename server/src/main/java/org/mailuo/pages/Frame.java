@@ -3,6 +3,7 @@ package org.mailuo.pages;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -107,6 +108,13 @@ class Frame {
         HttpServletRequest request = request();
         String value = request == null ? null : request.getParameter(field);
         return value == null ? "" : value;
+    }
+
+    /** Whether a value was ticked or chosen in the form that was refused, to be ticked again. */
+    public boolean isSent(String field, Object value) {
+        HttpServletRequest request = request();
+        String[] sent = request == null ? null : request.getParameterValues(field);
+        return sent != null && Arrays.asList(sent).contains(value.toString());
     }
 
     /** Whether a choice is among those of the form. */

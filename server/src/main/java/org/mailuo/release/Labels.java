@@ -31,6 +31,10 @@ import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Meaning;
+import org.mailuo.station.Proof;
+import org.mailuo.station.Signatures;
+import org.mailuo.station.Signer;
 import org.mailuo.station.StationView;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Bag;
@@ -47,12 +51,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Labels {
+    /** The kind under which the void of a label is signed; its record is named after the signature. */
+    static final String KIND = "release.label-void";
+
     private final ReleaseStore store;
     private final Trail trail;
     private final Ledger ledger;
     private final Catalogue catalogue;
     private final Stations stations;
     private final MessageSource messages;
+    private final Signatures signatures;
     private final LabelPrinter printer = new LabelPrinter();
 
     Labels(
@@ -61,13 +69,15 @@ public class Labels {
             Ledger ledger,
             Catalogue catalogue,
             Stations stations,
-            MessageSource messages) {
+            MessageSource messages,
+            Signatures signatures) {
         this.store = store;
         this.trail = trail;
         this.ledger = ledger;
         this.catalogue = catalogue;
         this.stations = stations;
         this.messages = messages;
+        this.signatures = signatures;
     }
 
     /** Released bags without a final label, first expiry first. */
@@ -166,7 +176,7 @@ public class Labels {
             ledger.label(command, right.stream().map(Copy::bag).toList());
         }
         if (!wrong.isEmpty()) {
-            store.insertVoids(command, wrong, "MISMATCH");
+            store.insertVoids(command, wrong, "MISMATCH", null);
         }
         if (!swapped.isEmpty()) {
             ledger.hold(command, swapped, HoldReason.QUALITY, "LABEL", null);
@@ -174,9 +184,14 @@ public class Labels {
         return answers;
     }
 
-    /** Voids the standing print of a bag that is not labelled yet, so that it can be printed again. */
-    public void discardPrint(Command command, BagId bag, String reason) {
+    /**
+     * Voids the standing print of a bag that is not labelled yet, so that it can be printed again.
+     *
+     * @param proof of the author, who signs
+     */
+    public void discardPrint(Command command, BagId bag, String reason, Proof proof) {
         trail.begin(command.require(Duty.LABEL), "release.void-label", reason);
+        Signer signer = signatures.proveAuthor(command, proof, Duty.LABEL);
         Bag found = ledger.get(command.station(), bag);
         if (reason.isBlank()) {
             throw new RefusedException(Reason.of("release.reason-missing"));
@@ -188,7 +203,9 @@ public class Labels {
         if (standing.isEmpty()) {
             throw new RefusedException(Reason.of("release.label-not-printed", found.name()));
         }
-        store.insertVoids(command, standing, reason.strip());
+        store.insertVoids(command, standing, reason.strip(), signer.signatureId());
+        signatures.sign(
+                command, signer, Meaning.VOIDED, KIND, signer.signatureId().toString());
     }
 
     /** The bag that a two-dimensional code of a label names, by donation number, product and division. */

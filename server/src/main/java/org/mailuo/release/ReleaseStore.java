@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mailuo.database.ReasonsJson;
 import org.mailuo.database.Sql;
 import org.mailuo.shared.BagId;
@@ -24,13 +25,18 @@ class ReleaseStore {
         this.jdbc = jdbc;
     }
 
-    void insert(Command command, UUID batch, Map<BagId, Decision> decisions, Map<BagId, BloodGroup> groups) {
+    void insert(
+            Command command,
+            UUID batch,
+            Map<BagId, Decision> decisions,
+            Map<BagId, BloodGroup> groups,
+            UUID signature) {
         List<Map.Entry<BagId, Decision>> rows = new ArrayList<>(decisions.entrySet());
         jdbc.sql("""
                 with batch as (
                     insert into release.batches
-                        (station_id, batch_id, decided_at, decided_by, edition, released, refused, command_id)
-                    values (:station, :batch, :at, :actor, :edition, :released, :refused, :command))
+                        (station_id, batch_id, decided_at, decided_by, edition, released, refused, command_id, signature_id)
+                    values (:station, :batch, :at, :actor, :edition, :released, :refused, :command, :signature))
                 insert into release.decisions (station_id, bag_id, batch_id, outcome, blood_group, reasons)
                 select :station, d.bag_id, :batch,
                        case when d.blood_group is null then 'REFUSED' else 'RELEASED' end, d.blood_group, d.reasons::jsonb
@@ -44,6 +50,7 @@ class ReleaseStore {
                 .param("released", groups.size())
                 .param("refused", rows.size() - groups.size())
                 .param("command", command.id())
+                .param("signature", signature)
                 .param("bags", Sql.uuids(rows, row -> row.getKey().value()))
                 .param("groups", Sql.texts(rows, row -> {
                     BloodGroup group = groups.get(row.getKey());
@@ -140,10 +147,12 @@ class ReleaseStore {
                 .update();
     }
 
-    void insertVoids(Command command, List<Copy> copies, String reason) {
+    /** @param signature null where the scan of another label voids these, and no person */
+    void insertVoids(Command command, List<Copy> copies, String reason, @Nullable UUID signature) {
         jdbc.sql("""
-                insert into release.label_voids (station_id, bag_id, copy, reason, voided_at, voided_by, command_id)
-                select :station, c.bag_id, c.copy, :reason, :at, :actor, :command
+                insert into release.label_voids (station_id, bag_id, copy, reason, voided_at, voided_by, command_id,
+                                                 signature_id)
+                select :station, c.bag_id, c.copy, :reason, :at, :actor, :command, cast(:signature as uuid)
                 from unnest(:bags, :copies) as c (bag_id, copy)
                 """)
                 .param("station", command.station().value())
@@ -151,9 +160,48 @@ class ReleaseStore {
                 .param("at", Sql.at(command.at()))
                 .param("actor", command.actor().staffId())
                 .param("command", command.id())
+                .param("signature", signature)
                 .param("bags", Sql.uuids(copies, copy -> copy.bag().value()))
                 .param("copies", Sql.integers(copies, Copy::number))
                 .update();
+    }
+
+    /** What the signer of a batch vouches for: each bag as it is, and what was decided about it. */
+    String signedBatch(StationId station, UUID batch) {
+        return jdbc.sql("""
+                select 'edition ' || b.edition || E'\ndecided ' || station.utc(b.decided_at) || ' by ' || b.decided_by || E'\n'
+                       || string_agg(u.din || ' ' || u.product_code || ' ' || u.division || ' ' || u.volume_ml || ' mL, expires '
+                                     || station.utc(u.expires_at) || ': ' || d.outcome || coalesce(' ' || d.blood_group, '')
+                                     || ' ' || d.reasons, E'\n' order by u.din, u.product_code, u.division)
+                from release.batches b
+                join release.decisions d on d.station_id = b.station_id and d.batch_id = b.batch_id
+                join units.bags u on u.station_id = d.station_id and u.bag_id = d.bag_id
+                where b.station_id = :station and b.batch_id = :batch
+                group by b.edition, b.decided_at, b.decided_by
+                """)
+                .param("station", station.value())
+                .param("batch", batch)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    /** What who takes back a label vouches for. */
+    String signedVoid(StationId station, UUID signature) {
+        return jdbc.sql("""
+                select string_agg(u.din || ' ' || u.product_code || ' ' || u.division || ' copy ' || v.copy || ' void '
+                                  || station.utc(v.voided_at) || ' by ' || v.voided_by || ': ' || v.reason,
+                                  E'\n' order by u.din, u.product_code, u.division, v.copy)
+                from release.label_voids v
+                join units.bags u on u.station_id = v.station_id and u.bag_id = v.bag_id
+                where v.station_id = :station and v.signature_id = :signature
+                having count(*) > 0
+                """)
+                .param("station", station.value())
+                .param("signature", signature)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     /** Released bags that still need their final label, earliest expiry first. */

@@ -35,6 +35,10 @@ import org.mailuo.shared.Duty;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
+import org.mailuo.station.Meaning;
+import org.mailuo.station.Proof;
+import org.mailuo.station.Signatures;
+import org.mailuo.station.Signer;
 import org.mailuo.testing.Conclusion;
 import org.mailuo.testing.Fitness;
 import org.mailuo.testing.Laboratory;
@@ -55,6 +59,9 @@ public class Releases {
     /** The edition of REL 1 to 11 that decides; stored with each batch. */
     static final String EDITION = "REL-2019";
 
+    /** The kind under which a batch is signed. */
+    static final String KIND = "release.batch";
+
     private final ReleaseStore store;
     private final Trail trail;
     private final Ledger ledger;
@@ -63,6 +70,7 @@ public class Releases {
     private final Laboratory laboratory;
     private final Processing processing;
     private final Catalogue catalogue;
+    private final Signatures signatures;
 
     Releases(
             ReleaseStore store,
@@ -72,7 +80,8 @@ public class Releases {
             Donations donations,
             Laboratory laboratory,
             Processing processing,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            Signatures signatures) {
         this.store = store;
         this.trail = trail;
         this.ledger = ledger;
@@ -81,6 +90,7 @@ public class Releases {
         this.laboratory = laboratory;
         this.processing = processing;
         this.catalogue = catalogue;
+        this.signatures = signatures;
     }
 
     /** What the rules would say now if this person released the bags; changes nothing. */
@@ -102,9 +112,12 @@ public class Releases {
     /**
      * Decides the bags and frees those that every rule allows. The rest stay where they are; nothing is refused as a
      * whole, since one bag's trouble is no reason to keep its neighbours.
+     *
+     * @param proof of the author, who signs the batch with every decision in it
      */
-    public BatchResult decide(Command command, Collection<BagId> bags) {
+    public BatchResult decide(Command command, Collection<BagId> bags, Proof proof) {
         trail.begin(command.require(Duty.RELEASE), "release.decide");
+        Signer signer = signatures.proveAuthor(command, proof, Duty.RELEASE);
         UUID batch = Uuid7.next(command.at());
         Map<BagId, Decision> decisions = new LinkedHashMap<>();
         Map<BagId, BloodGroup> groups = new LinkedHashMap<>();
@@ -116,10 +129,11 @@ public class Releases {
                         facts.bag().id(), facts.testing().flatMap(Tested::group).orElseThrow());
             }
         }
-        store.insert(command, batch, decisions, groups);
+        store.insert(command, batch, decisions, groups, signer.signatureId());
         if (!groups.isEmpty()) {
             ledger.release(command, batch, groups);
         }
+        signatures.sign(command, signer, Meaning.RELEASED, KIND, batch.toString());
         return new BatchResult(batch, List.copyOf(groups.keySet()), refusals(decisions));
     }
 

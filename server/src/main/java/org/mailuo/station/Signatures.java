@@ -3,7 +3,6 @@ package org.mailuo.station;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -116,8 +115,7 @@ public class Signatures {
                 recordId,
                 sha256(text(command.station(), kind, recordId)
                         .orElseThrow(() -> new IllegalStateException("Nothing to sign: " + kind + " " + recordId))),
-                // The database keeps microseconds.
-                command.at().truncatedTo(ChronoUnit.MICROS),
+                command.at(),
                 command.id());
         store.insert(command.station(), row, ownDigest(command.station(), row));
     }

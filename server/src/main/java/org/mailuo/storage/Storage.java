@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,8 +28,10 @@ import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
-import org.mailuo.station.Staff;
-import org.mailuo.station.StaffId;
+import org.mailuo.station.Meaning;
+import org.mailuo.station.Proof;
+import org.mailuo.station.Signatures;
+import org.mailuo.station.Signer;
 import org.mailuo.units.Bag;
 import org.mailuo.units.Hold;
 import org.mailuo.units.HoldReason;
@@ -42,19 +43,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Storage {
+    /** The kind under which a discard is witnessed; its record is named after the signature. */
+    static final String KIND = "storage.discard";
+
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,15}");
 
     private final StorageStore store;
     private final Ledger ledger;
     private final Catalogue catalogue;
-    private final Staff staff;
+    private final Signatures signatures;
     private final Trail trail;
 
-    Storage(StorageStore store, Ledger ledger, Catalogue catalogue, Staff staff, Trail trail) {
+    Storage(StorageStore store, Ledger ledger, Catalogue catalogue, Signatures signatures, Trail trail) {
         this.store = store;
         this.ledger = ledger;
         this.catalogue = catalogue;
-        this.staff = staff;
+        this.signatures = signatures;
         this.trail = trail;
     }
 
@@ -121,28 +125,25 @@ public class Storage {
     }
 
     /**
-     * Discards bags before a witness, who is an active member of staff and not the author.
+     * Discards bags before a witness, who works for the station, is not the author and signs (hard stop 18).
      *
      * @param reason a {@link DiscardReason}
      */
     @Transactional
-    public void discard(Command command, Collection<BagId> bags, String reason, UUID witness) {
+    public void discard(Command command, Collection<BagId> bags, String reason, Proof witness) {
         if (!command.actor().may(Duty.QUALITY)) {
             command.require(Duty.STORE);
         }
         trail.begin(command, "storage.discard", reason);
-        Decision.all(
-                        Arrays.stream(DiscardReason.values())
-                                        .anyMatch(known -> known.name().equals(reason))
-                                ? Decision.ALLOWED
-                                : Decision.refuse("storage.unknown-reason", reason),
-                        StorageRules.isWitnessed(command.actor().staffId(), witness),
-                        staff.get(command.station(), new StaffId(witness)).active()
-                                ? Decision.ALLOWED
-                                : Decision.refuse("storage.witness-unknown"))
-                .orThrow();
+        Signer signer = signatures.proveSecond(command, witness);
+        if (Arrays.stream(DiscardReason.values())
+                .noneMatch(known -> known.name().equals(reason))) {
+            throw new RefusedException(Reason.of("storage.unknown-reason", reason));
+        }
         ledger.discard(command, bags, reason);
-        store.insertDiscards(command, Set.copyOf(bags), reason, witness);
+        store.insertDiscards(command, Set.copyOf(bags), reason, signer);
+        signatures.sign(
+                command, signer, Meaning.WITNESSED, KIND, signer.signatureId().toString());
     }
 
     /**

@@ -2,7 +2,6 @@ package org.mailuo.storage;
 
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import org.mailuo.products.Product;
 import org.mailuo.shared.Decision;
 import org.mailuo.units.Bag;
@@ -76,10 +75,5 @@ final class StorageRules {
                 && bag.isLabelled()
                 && !bag.isHeld()
                 && !bag.isExpiredAt(now);
-    }
-
-    /** FACTS 2.8, hard stop 18: discarding takes two persons. */
-    static Decision isWitnessed(UUID actor, UUID witness) {
-        return actor.equals(witness) ? Decision.refuse("storage.witness-is-author") : Decision.ALLOWED;
     }
 }

@@ -15,6 +15,7 @@ import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
+import org.mailuo.station.Signer;
 import org.mailuo.units.CauseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -142,11 +143,11 @@ class StorageStore {
                 .list();
     }
 
-    void insertDiscards(Command command, Collection<BagId> bags, String reason, UUID witness) {
+    void insertDiscards(Command command, Collection<BagId> bags, String reason, Signer witness) {
         jdbc.sql("""
                 insert into storage.discards (station_id, discard_id, bag_id, reason, discarded_at, discarded_by,
-                                              witness_id, command_id)
-                select :station, d.discard_id, d.bag_id, :reason, :at, :actor, :witness, :command
+                                              witness_id, command_id, signature_id)
+                select :station, d.discard_id, d.bag_id, :reason, :at, :actor, :witness, :command, :signature
                 from unnest(:ids, :bags) as d (discard_id, bag_id)
                 """)
                 .param("station", command.station().value())
@@ -155,9 +156,28 @@ class StorageStore {
                 .param("reason", reason)
                 .param("at", Sql.at(command.at()))
                 .param("actor", command.actor().staffId())
-                .param("witness", witness)
+                .param("witness", witness.staffId())
                 .param("command", command.id())
+                .param("signature", witness.signatureId())
                 .update();
+    }
+
+    /** What a witness vouches for: these bags were destroyed. */
+    String signedDiscard(StationId station, UUID signature) {
+        return jdbc.sql("""
+                select string_agg(b.din || ' ' || b.product_code || ' ' || b.division || ' discarded '
+                                  || station.utc(d.discarded_at) || ' by ' || d.discarded_by || ' before ' || d.witness_id || ': '
+                                  || d.reason, E'\n' order by b.din, b.product_code, b.division)
+                from storage.discards d
+                join units.bags b on b.station_id = d.station_id and b.bag_id = d.bag_id
+                where d.station_id = :station and d.signature_id = :signature
+                having count(*) > 0
+                """)
+                .param("station", station.value())
+                .param("signature", signature)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     void insertRun(Command command, List<BagId> bags) {

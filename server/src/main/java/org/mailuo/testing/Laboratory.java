@@ -29,6 +29,10 @@ import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Meaning;
+import org.mailuo.station.Proof;
+import org.mailuo.station.Signatures;
+import org.mailuo.station.Signer;
 import org.mailuo.station.Stations;
 import org.mailuo.units.HoldReason;
 import org.mailuo.units.Ledger;
@@ -43,6 +47,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Laboratory {
+    /** The kind under which runs are reviewed; its record is named after the signature. */
+    static final String KIND = "testing.review";
+
     private final TestingStore store;
     private final Trail trail;
     private final Ledger ledger;
@@ -50,6 +57,7 @@ public class Laboratory {
     private final Donations donations;
     private final Stations stations;
     private final Alarms alarms;
+    private final Signatures signatures;
 
     Laboratory(
             TestingStore store,
@@ -58,7 +66,8 @@ public class Laboratory {
             Donors donors,
             Donations donations,
             Stations stations,
-            Alarms alarms) {
+            Alarms alarms,
+            Signatures signatures) {
         this.store = store;
         this.trail = trail;
         this.ledger = ledger;
@@ -66,6 +75,7 @@ public class Laboratory {
         this.donations = donations;
         this.stations = stations;
         this.alarms = alarms;
+        this.signatures = signatures;
     }
 
     // Samples -----------------------------------------------------------------------------------------------------
@@ -145,10 +155,12 @@ public class Laboratory {
      * is held, wherever it is. Donations that had been concluded are concluded again here and now, so that a late
      * reactive result holds their bags too.
      *
+     * @param proof of the author, who signs the runs with every result in them
      * @throws RefusedException with every reason of every run, among them {@code testing.same-person}
      */
-    public void review(Command command, Collection<RunId> runs, boolean valid) {
+    public void review(Command command, Collection<RunId> runs, boolean valid, Proof proof) {
         trail.begin(command.require(Duty.REVIEW), "testing.review");
+        Signer signer = signatures.proveAuthor(command, proof, Duty.REVIEW);
         if (store.lockToReview(command.station(), runs) != new HashSet<>(runs).size()) {
             throw new NotFoundException("run");
         }
@@ -162,7 +174,9 @@ public class Laboratory {
         if (!valid) {
             alarms.invalid(command, runs);
         }
-        store.review(command, runs, valid);
+        store.review(command, runs, valid, signer.signatureId());
+        signatures.sign(
+                command, signer, Meaning.REVIEWED, KIND, signer.signatureId().toString());
         if (!concluded.isEmpty()) {
             concludeLocked(command, concluded);
         }

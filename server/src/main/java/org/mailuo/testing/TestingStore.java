@@ -311,17 +311,43 @@ class TestingStore {
         return enterers;
     }
 
-    void review(Command command, Collection<RunId> runs, boolean valid) {
+    void review(Command command, Collection<RunId> runs, boolean valid, UUID signature) {
         jdbc.sql("""
-                update testing.runs set state = :state, reviewed_at = :at, reviewed_by = :actor
+                update testing.runs set state = :state, reviewed_at = :at, reviewed_by = :actor, signature_id = :signature
                 where station_id = :station and run_id = any (:runs)
                 """)
                 .param("state", (valid ? RunState.VALID : RunState.INVALID).name())
                 .param("at", Sql.at(command.at()))
                 .param("actor", command.actor().staffId())
+                .param("signature", signature)
                 .param("station", command.station().value())
                 .param("runs", Sql.uuids(runs, RunId::value))
                 .update();
+    }
+
+    /** What a reviewer vouches for: the runs that he judged, and every result in them. A later judgement replaces it. */
+    String signedReview(StationId station, UUID signature) {
+        return jdbc.sql("""
+                select string_agg(r.run_id || ' ' || r.assay || ' ' || r.markers::text || ' ' || r.manufacturer || ' lot ' || r.lot
+                                  || ' expires ' || to_char(r.lot_expires, 'YYYY-MM-DD') || ' on ' || r.instrument || ' '
+                                  || station.utc(r.started_at) || ' by ' || r.operator || ' controls ' || r.controls || ': '
+                                  || r.state || ' ' || station.utc(r.reviewed_at) || ' by ' || r.reviewed_by
+                                  || coalesce(E'\n' || t.lines, ''), E'\n' order by r.run_id)
+                from testing.runs r
+                left join lateral (
+                    select string_agg(t.din || ' ' || t.marker || ' ' || t.attempt || ' ' || t.outcome
+                                      || coalesce(' ' || t.value, '') || ' ' || station.utc(t.at) || ' by ' || t.entered_by
+                                      || coalesce(' corrects ' || t.corrects, '') || coalesce(' ' || t.reason, ''),
+                                      E'\n' order by t.din, t.marker collate "C", t.attempt) as lines
+                    from testing.results t where t.station_id = r.station_id and t.run_id = r.run_id) t on true
+                where r.station_id = :station and r.signature_id = :signature
+                having count(*) > 0
+                """)
+                .param("station", station.value())
+                .param("signature", signature)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     // Results -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.database.ReasonsJson;
 import org.mailuo.database.Sql;
@@ -66,6 +67,34 @@ class BagStore {
                         row.getInt("open_holds"),
                         row.getString("note"),
                         row.getInt("others")))
+                .list();
+    }
+
+    /** The signatures that the rows about a bag name. */
+    List<UUID> signatures(StationId station, BagId bag) {
+        return jdbc.sql("""
+                select b.signature_id from release.decisions d
+                join release.batches b on b.station_id = d.station_id and b.batch_id = d.batch_id
+                where d.station_id = :station and d.bag_id = :bag
+                union
+                select r.signature_id from units.bags g
+                join testing.results t on t.station_id = g.station_id and t.din = g.din
+                join testing.runs r on r.station_id = t.station_id and r.run_id = t.run_id
+                where g.station_id = :station and g.bag_id = :bag and r.signature_id is not null
+                union
+                select signature_id from distribution.issues where station_id = :station and bag_id = :bag
+                union
+                select signature_id from storage.discards where station_id = :station and bag_id = :bag
+                union
+                select signature_id from release.label_voids
+                where station_id = :station and bag_id = :bag and signature_id is not null
+                union
+                select lift_signature_id from units.holds
+                where station_id = :station and bag_id = :bag and lift_signature_id is not null
+                """)
+                .param("station", station.value())
+                .param("bag", bag.value())
+                .query(UUID.class)
                 .list();
     }
 

@@ -17,6 +17,8 @@ import org.mailuo.shared.BagId;
 import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Signature;
+import org.mailuo.station.Signatures;
 import org.mailuo.trace.Finding.Hit;
 import org.mailuo.trace.TraceStore.Parentage;
 import org.mailuo.trace.TraceTree.Link;
@@ -39,9 +41,12 @@ public class Trace {
     private final FindStore finds;
     private final Donors people;
 
-    Trace(TraceStore store, BagStore bags, FindStore finds, Donors people) {
+    private final Signatures signatures;
+
+    Trace(TraceStore store, BagStore bags, FindStore finds, Donors people, Signatures signatures) {
         this.people = people;
         this.store = store;
+        this.signatures = signatures;
         this.bags = bags;
         this.finds = finds;
     }
@@ -157,6 +162,15 @@ public class Trace {
                 bags.conclusions(station, dins),
                 bags.decisions(station, bag),
                 bags.labels(station, bag));
+    }
+
+    /**
+     * Who signed for the bag, oldest first: the reviews of its donations' runs, its releases, issue, discard, voided labels
+     * and lifted holds, each compared with what it says today.
+     */
+    public List<Signature> signatures(StationId station, BagId bag) {
+        return List.copyOf(
+                signatures.list(station, bags.signatures(station, bag)).values());
     }
 
     private static BagStory.Line withoutNote(BagStory.Line line) {

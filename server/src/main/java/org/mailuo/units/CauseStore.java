@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mailuo.database.Sql;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
@@ -61,10 +63,12 @@ class CauseStore {
     }
 
     /** @return how many of the bags it held until now */
-    int lift(Command command, CauseId cause, Collection<BagId> bags, String why) {
+    /** @param signature null where a call that found the donor well ends the wait of an epidemic */
+    int lift(Command command, CauseId cause, Collection<BagId> bags, String why, @Nullable UUID signature) {
         return jdbc.sql("""
                 with lifted as (
-                    update units.holds set lifted_at = :at, lifted_by = :actor, lift_reason = :why
+                    update units.holds set lifted_at = :at, lifted_by = :actor, lift_reason = :why,
+                                           lift_signature_id = cast(:signature as uuid)
                     where station_id = :station and cause_id = :cause and bag_id = any (:bags) and lifted_at is null
                     returning bag_id)
                 select count(distinct bag_id) from lifted
@@ -72,6 +76,7 @@ class CauseStore {
                 .param("at", Sql.at(command.at()))
                 .param("actor", command.actor().staffId())
                 .param("why", why)
+                .param("signature", signature)
                 .param("station", command.station().value())
                 .param("cause", cause.value())
                 .param("bags", Sql.uuids(bags, BagId::value))

@@ -3,6 +3,7 @@ package org.mailuo.units;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.audit.Trail;
 import org.mailuo.shared.BagId;
@@ -13,6 +14,10 @@ import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
+import org.mailuo.station.Meaning;
+import org.mailuo.station.Proof;
+import org.mailuo.station.Signatures;
+import org.mailuo.station.Signer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,10 +31,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Causes {
     private final CauseStore store;
     private final Trail trail;
+    private final Signatures signatures;
 
-    Causes(CauseStore store, Trail trail) {
+    Causes(CauseStore store, Trail trail, Signatures signatures) {
         this.store = store;
         this.trail = trail;
+        this.signatures = signatures;
     }
 
     /**
@@ -51,15 +58,37 @@ public class Causes {
      * Lifts what this cause holds of these bags and of what was made of them; other holds stay.
      *
      * @param why required; never personal data
+     * @param proof of the author, who signs
      * @throws RefusedException {@code units.hold-not-open} if it does not hold one of the bags, or
      *     {@code units.lift-without-reason}
      */
-    public void lift(Command command, CauseId cause, Collection<BagId> bags, String why) {
-        trail.begin(command, "units.lift-cause", why);
+    public void lift(Command command, CauseId cause, Collection<BagId> bags, String why, Proof proof) {
+        trail.begin(command.require(Duty.QUALITY), "units.lift-cause", why);
+        Signer signer = signatures.proveAuthor(command, proof, Duty.QUALITY);
+        lift(command, cause, bags, why, signer.signatureId());
+        signatures.sign(
+                command,
+                signer,
+                Meaning.HOLD_LIFTED,
+                Ledger.LIFT,
+                signer.signatureId().toString());
+    }
+
+    /**
+     * Ends the wait of an epidemic for these bags, within the command of the call that found the donor well (RULE H2);
+     * the database lets no other hold go without a signature.
+     */
+    public void endWait(Command command, CauseId window, Collection<BagId> bags) {
+        trail.begin(command, "units.lift-cause", "WELL");
+        lift(command, window, bags, "WELL", (UUID) null);
+    }
+
+    private void lift(Command command, CauseId cause, Collection<BagId> bags, String why, @Nullable UUID signature) {
         if (why.isBlank()) {
             throw new RefusedException(Reason.of("units.lift-without-reason"));
         }
-        if (store.lift(command, cause, bags, why) != bags.stream().distinct().count()) {
+        if (store.lift(command, cause, bags, why, signature)
+                != bags.stream().distinct().count()) {
             throw new RefusedException(Reason.of("units.hold-not-open"));
         }
     }

@@ -31,6 +31,10 @@ import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Meaning;
+import org.mailuo.station.Proof;
+import org.mailuo.station.Signatures;
+import org.mailuo.station.Signer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,12 +46,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Ledger {
+    /** The kind under which holds are lifted; its record is named after the signature. */
+    static final String LIFT = "units.lift";
+
     private final LedgerStore store;
     private final Trail trail;
+    private final Signatures signatures;
 
-    Ledger(LedgerStore store, Trail trail) {
+    Ledger(LedgerStore store, Trail trail, Signatures signatures) {
         this.store = store;
         this.trail = trail;
+        this.signatures = signatures;
     }
 
     // Numbers -----------------------------------------------------------------------------------------------------
@@ -212,13 +221,18 @@ public class Ledger {
      * Lifts holds for a stated reason, with their copies in what was made of the bags since; a copy stays where another
      * parent still carries it. Other holds of the same bags stay.
      *
+     * @param proof of the author, who signs
      * @throws RefusedException {@code units.hold-not-open}
      */
-    public void lift(Command command, Collection<UUID> holds, String reason) {
+    public void lift(Command command, Collection<UUID> holds, String reason, Proof proof) {
         trail.begin(command.require(Duty.QUALITY), "units.lift-hold", reason);
-        if (store.lift(command, holds, reason) != Set.copyOf(holds).size()) {
+        Signer signer = signatures.proveAuthor(command, proof, Duty.QUALITY);
+        if (store.lift(command, holds, reason, signer.signatureId())
+                != Set.copyOf(holds).size()) {
             throw new RefusedException(Reason.of("units.hold-not-open"));
         }
+        signatures.sign(
+                command, signer, Meaning.HOLD_LIFTED, LIFT, signer.signatureId().toString());
     }
 
     // Reading -----------------------------------------------------------------------------------------------------

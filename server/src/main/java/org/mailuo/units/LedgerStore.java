@@ -258,17 +258,37 @@ class LedgerStore {
                 .param("until", Sql.atOrNull(until), java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
-    int lift(Command command, Collection<UUID> holds, String reason) {
+    int lift(Command command, Collection<UUID> holds, String reason, UUID signature) {
         return jdbc.sql("""
-                update units.holds set lifted_at = :at, lifted_by = :actor, lift_reason = :reason
+                update units.holds set lifted_at = :at, lifted_by = :actor, lift_reason = :reason, lift_signature_id = :signature
                 where station_id = :station and hold_id = any (:holds) and lifted_at is null
                 """)
                 .param("at", Sql.at(command.at()))
                 .param("actor", command.actor().staffId())
                 .param("reason", reason)
+                .param("signature", signature)
                 .param("station", command.station().value())
                 .param("holds", Sql.uuids(holds))
                 .update();
+    }
+
+    /** What who lifts holds vouches for, with those that the database lifted in what was made of the bags. */
+    String signedLift(StationId station, UUID signature) {
+        return jdbc.sql("""
+                select string_agg(b.din || ' ' || b.product_code || ' ' || b.division || ' ' || h.reason || ' ' || h.detail
+                                  || ' since ' || station.utc(h.opened_at) || ' lifted ' || station.utc(h.lifted_at) || ' by '
+                                  || h.lifted_by || ': ' || h.lift_reason,
+                                  E'\n' order by b.din, b.product_code, b.division, h.hold_id)
+                from units.holds h
+                join units.bags b on b.station_id = h.station_id and b.bag_id = h.bag_id
+                where h.station_id = :station and h.lift_signature_id = :signature
+                having count(*) > 0
+                """)
+                .param("station", station.value())
+                .param("signature", signature)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     List<Bag> list(StationId station, Collection<BagId> ids) {

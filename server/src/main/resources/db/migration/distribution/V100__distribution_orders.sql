@@ -68,16 +68,21 @@ create table distribution.issues (
     checked_by uuid        not null,
     remarks    jsonb       not null default '[]',
     command_id uuid        not null,
+    signature_id uuid      not null,
     constraint issues_pk primary key (station_id, bag_id),
     constraint issues_bag foreign key (station_id, bag_id) references units.bags,
     constraint issues_line foreign key (station_id, order_id, line_no) references distribution.order_lines,
     constraint issues_issuer foreign key (station_id, issued_by) references station.staff,
     constraint issues_checker foreign key (station_id, checked_by) references station.staff,
-    constraint issues_two_persons check (issued_by <> checked_by)
+    constraint issues_two_persons check (issued_by <> checked_by),
+    constraint issues_signed foreign key (station_id, signature_id, checked_by, issued_at)
+        references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred
 );
+comment on constraint issues_signed on distribution.issues is 'The second person proved to be himself at that moment';
 comment on constraint issues_two_persons on distribution.issues is 'RULE D3: a second person checks each bag that leaves';
 comment on constraint issues_pk on distribution.issues is 'A bag is issued once';
 create index issues_of_order on distribution.issues (station_id, order_id, line_no);
+create index issues_of_signature on distribution.issues (station_id, signature_id);
 create index issues_by_time on distribution.issues using brin (issued_at);
 
 create table distribution.receipts (

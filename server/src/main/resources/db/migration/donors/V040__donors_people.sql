@@ -52,12 +52,15 @@ create table donors.deferrals (
     lifted_at   timestamptz,
     lifted_by   uuid,
     lift_reason text,
+    lift_signature_id uuid,
     constraint deferrals_pk primary key (station_id, deferral_id),
     constraint deferrals_donor foreign key (station_id, donor_id) references donors.donors,
     constraint deferrals_scope check (scope in ('ALL', 'PLATELETS')),
     constraint deferrals_end check (not (permanent and ends_on is not null)),
     constraint deferrals_span check (ends_on is null or starts_on <= ends_on),
-    constraint deferrals_lift check ((lifted_at is null) = (lifted_by is null) and (lifted_at is null) = (lift_reason is null))
+    constraint deferrals_lift check (num_nulls(lifted_at, lifted_by, lift_reason, lift_signature_id) in (0, 4)),
+    constraint deferrals_lift_signed foreign key (station_id, lift_signature_id, lifted_by, lifted_at)
+        references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred
 );
 comment on column donors.deferrals.ends_on is 'The first day on which the donor may give again; null with not permanent: a doctor decides (RULE T-UNK)';
 comment on constraint deferrals_end on donors.deferrals is 'Permanent has no end (RULE P2); temporary without an end needs a doctor (RULE T-UNK)';
@@ -78,8 +81,8 @@ create table donors.blood_groups (
 create function donors.guard_deferral() returns trigger language plpgsql as $$
 begin
     if old.lifted_at is not null
-       or to_jsonb(new) - array['lifted_at', 'lifted_by', 'lift_reason'] is distinct from
-          to_jsonb(old) - array['lifted_at', 'lifted_by', 'lift_reason'] then
+       or to_jsonb(new) - array['lifted_at', 'lifted_by', 'lift_reason', 'lift_signature_id'] is distinct from
+          to_jsonb(old) - array['lifted_at', 'lifted_by', 'lift_reason', 'lift_signature_id'] then
         raise exception 'A deferral is lifted once and otherwise stays as it was' using errcode = 'check_violation', constraint = 'deferrals_fixed';
     end if;
     return new;
@@ -90,5 +93,5 @@ create trigger keep_donor before delete or truncate on donors.donors for each st
 
 call audit.watch('donors.donors', 'donor_id', 'document_sealed,document_key,phone_sealed,phone_key,address_sealed',
     'select, insert, update (name, document_kind, document_sealed, document_key, phone_sealed, phone_key, address_sealed, version)');
-call audit.watch('donors.deferrals', 'deferral_id', rights => 'select, insert, update (lifted_at, lifted_by, lift_reason)');
+call audit.watch('donors.deferrals', 'deferral_id', rights => 'select, insert, update (lifted_at, lifted_by, lift_reason, lift_signature_id)');
 call audit.append_only('donors.blood_groups');

@@ -10,12 +10,15 @@ create table donors.merges (
     differences text[]      not null default '{}',
     merged_at   timestamptz not null,
     merged_by   uuid        not null,
+    signature_id uuid       not null,
     undone_at   timestamptz,
     undone_by   uuid,
     undo_reason text,
     constraint merges_pk primary key (station_id, merge_id),
     constraint merges_merged foreign key (station_id, merged_id) references donors.donors,
     constraint merges_into foreign key (station_id, into_id) references donors.donors,
+    constraint merges_signed foreign key (station_id, signature_id, merged_by, merged_at)
+        references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred,
     constraint merges_two check (merged_id <> into_id),
     constraint merges_reason check (length(reason) between 1 and 500),
     constraint merges_undone check ((undone_at is null) = (undone_by is null) and (undone_at is null) = (undo_reason is null))

@@ -9,7 +9,10 @@ create table release.batches (
     released   integer     not null,
     refused    integer     not null,
     command_id uuid        not null,
-    constraint batches_pk primary key (station_id, batch_id)
+    signature_id uuid      not null,
+    constraint batches_pk primary key (station_id, batch_id),
+    constraint batches_signed foreign key (station_id, signature_id, decided_by, decided_at)
+        references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred
 );
 
 create table release.decisions (
@@ -51,9 +54,15 @@ create table release.label_voids (
     voided_at  timestamptz not null,
     voided_by  uuid        not null,
     command_id uuid        not null,
+    signature_id uuid,
     constraint label_voids_pk primary key (station_id, bag_id, copy),
-    constraint label_voids_label foreign key (station_id, bag_id, copy) references release.labels
+    constraint label_voids_label foreign key (station_id, bag_id, copy) references release.labels,
+    constraint label_voids_sign check (signature_id is not null or reason = 'MISMATCH'),
+    constraint label_voids_signed foreign key (station_id, signature_id, voided_by, voided_at)
+        references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred
 );
+comment on constraint label_voids_sign on release.label_voids is 'A scan that finds another label voids it by itself; a person who does signs';
+create index label_voids_of_signature on release.label_voids (station_id, signature_id) where signature_id is not null;
 alter table release.labels add constraint labels_replaced
     foreign key (station_id, bag_id, replaces) references release.label_voids (station_id, bag_id, copy);
 

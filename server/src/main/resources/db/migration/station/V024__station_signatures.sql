@@ -1,6 +1,6 @@
 -- Electronic signatures: who vouched for what, with which meaning, bound by digest to exactly what was signed. The rows
 -- that a signature authorises name it by a deferred foreign key together with the person, so that the database takes no
--- release, issue or discard whose signer is not the person that the row names.
+-- release, issue or discard whose signer is not the person that the row names, at the moment that it names.
 create table station.signatures (
     station_id   integer     not null,
     signature_id uuid        not null,
@@ -14,7 +14,7 @@ create table station.signatures (
     command_id   uuid        not null,
     own_digest   bytea       not null,
     constraint signatures_pk primary key (station_id, signature_id),
-    constraint signatures_person unique (station_id, signature_id, signer_id),
+    constraint signatures_given unique (station_id, signature_id, signer_id, signed_at),
     constraint signatures_signer foreign key (station_id, signer_id) references station.staff,
     constraint signatures_command foreign key (station_id, command_id) references audit.commands,
     constraint signatures_meaning check (meaning in ('RELEASED', 'REVIEWED', 'CHECKED', 'WITNESSED', 
@@ -29,7 +29,7 @@ create index signatures_of_record on station.signatures (station_id, kind, recor
 -- Nobody signs whose account is closed or who has no authorisation on that day (hard stop 19), and nobody for another command.
 create function station.guard_signature() returns trigger language plpgsql as $$
 begin
-    if new.command_id <> audit.command_id() or abs(extract(epoch from new.signed_at - audit.command_at())) > 0.001 then
+    if new.command_id <> audit.command_id() or new.signed_at <> audit.command_at() then
         raise exception 'A signature belongs to the command that it was given for' using errcode = 'check_violation', constraint = 'signatures_of_command';
     end if;
     if not exists (select from station.staff p
@@ -44,3 +44,8 @@ end $$;
 create trigger guard_signature before insert on station.signatures for each row execute function station.guard_signature();
 
 call audit.append_only('station.signatures');
+
+-- A moment as the texts of signed records spell it: the same on every machine, whatever its time zone and manner.
+create function station.utc(moment timestamptz) returns text language sql stable set search_path = pg_catalog
+    as $$ select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
+grant execute on function station.utc(timestamptz) to "${application}";

@@ -27,12 +27,16 @@ create table storage.discards (
     discarded_by uuid        not null,
     witness_id   uuid        not null,
     command_id   uuid        not null,
+    signature_id uuid        not null,
     constraint discards_pk primary key (station_id, discard_id),
     constraint discards_once unique (station_id, bag_id),
     constraint discards_bag foreign key (station_id, bag_id) references units.bags,
     constraint discards_witness foreign key (station_id, witness_id) references station.staff,
-    constraint discards_two_persons check (witness_id <> discarded_by)
+    constraint discards_two_persons check (witness_id <> discarded_by),
+    constraint discards_signed foreign key (station_id, signature_id, witness_id, discarded_at)
+        references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred
 );
+create index discards_of_signature on storage.discards (station_id, signature_id);
 comment on constraint discards_two_persons on storage.discards is 'Two persons, one of them a witness (FACTS 2.8, hard stop 18)';
 
 create table storage.expiry_runs (

@@ -59,15 +59,19 @@ create table testing.runs (
     state        text        not null default 'RUNNING',
     reviewed_at  timestamptz,
     reviewed_by  uuid,
+    signature_id uuid,
     constraint runs_pk primary key (station_id, run_id),
     constraint runs_state check (state in ('RUNNING', 'VALID', 'INVALID')),
-    constraint runs_reviewed check ((state = 'RUNNING') = (reviewed_at is null) and (state = 'RUNNING') = (reviewed_by is null)),
+    constraint runs_reviewed check (num_nulls(reviewed_at, reviewed_by, signature_id) = case state when 'RUNNING' then 3 else 0 end),
+    constraint runs_signed foreign key (station_id, signature_id, reviewed_by, reviewed_at)
+        references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred,
     constraint runs_controls check (controls in ('IN', 'OUT')),
     constraint runs_valid check (state <> 'VALID' or (controls = 'IN' and lot_expires >= started_on)),
     constraint runs_two_persons check (reviewed_by is null or reviewed_by <> operator)
 );
 comment on constraint runs_valid on testing.runs is 'Controls out or an expired lot make the whole run invalid (RULE V11)';
 comment on constraint runs_two_persons on testing.runs is 'Who ran it does not review it (RULE V13, hard stop 18)';
+create index runs_of_signature on testing.runs (station_id, signature_id) where signature_id is not null;
 create index runs_waiting on testing.runs (station_id, started_at) where state = 'RUNNING';
 create index runs_latest on testing.runs (station_id, started_at desc);
 
@@ -137,7 +141,7 @@ begin
         end if;
         return new;
     end if;
-    if (to_jsonb(new) - array['state', 'reviewed_at', 'reviewed_by']) <> (to_jsonb(old) - array['state', 'reviewed_at', 'reviewed_by'])
+    if (to_jsonb(new) - array['state', 'reviewed_at', 'reviewed_by', 'signature_id']) <> (to_jsonb(old) - array['state', 'reviewed_at', 'reviewed_by', 'signature_id'])
        or not ((old.state, new.state) in (('RUNNING', 'VALID'), ('RUNNING', 'INVALID'), ('VALID', 'INVALID'))) then
         raise exception 'A run is reviewed once, and then only withdrawn' using errcode = 'check_violation', constraint = 'runs_way';
     end if;
@@ -156,6 +160,6 @@ call audit.keep('testing.samples', '{din,donated_on,received_at,received_by,comm
 call audit.reference('testing.schemes');
 -- The row lock of a sample asks for a column that may be changed; guard_sample refuses every change but the trigger's.
 call audit.isolate('testing.samples', 'select, insert, update (received_at)');
-call audit.watch('testing.runs', 'run_id', rights => 'select, insert, update (state, reviewed_at, reviewed_by)');
+call audit.watch('testing.runs', 'run_id', rights => 'select, insert, update (state, reviewed_at, reviewed_by, signature_id)');
 call audit.append_only('testing.results');
 call audit.append_only('testing.conclusions');

@@ -95,10 +95,17 @@ create table units.holds (
     lifted_at   timestamptz,
     lifted_by   uuid,
     lift_reason text,
+    lift_signature_id uuid,
     constraint holds_pk primary key (station_id, hold_id),
     constraint holds_bag foreign key (station_id, bag_id) references units.bags,
-    constraint holds_lift check ((lifted_at is null) = (lifted_by is null) and (lifted_at is null) = (lift_reason is null))
+    constraint holds_lift check ((lifted_at is null) = (lifted_by is null) and (lifted_at is null) = (lift_reason is null)
+        and (lifted_at is not null or lift_signature_id is null)),
+    constraint holds_lift_sign check (lifted_at is null or lift_signature_id is not null or reason = 'EPIDEMIC'),
+    constraint holds_lift_signed foreign key (station_id, lift_signature_id, lifted_by, lifted_at)
+        references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred
 );
+comment on constraint holds_lift_sign on units.holds is 'Who lifts a hold signs; that of an epidemic may end with a call that found the donor well (RULE H2)';
+create index holds_of_signature on units.holds (station_id, lift_signature_id) where lift_signature_id is not null;
 create index holds_open on units.holds (station_id, bag_id) where lifted_at is null;
 
 create table units.events (
@@ -212,8 +219,8 @@ create trigger event_update after update on units.bags referencing old table as 
 create function units.guard_hold() returns trigger language plpgsql as $$
 begin
     if old.lifted_at is not null
-       or to_jsonb(new) - array['lifted_at', 'lifted_by', 'lift_reason'] is distinct from
-          to_jsonb(old) - array['lifted_at', 'lifted_by', 'lift_reason'] then
+       or to_jsonb(new) - array['lifted_at', 'lifted_by', 'lift_reason', 'lift_signature_id'] is distinct from
+          to_jsonb(old) - array['lifted_at', 'lifted_by', 'lift_reason', 'lift_signature_id'] then
         raise exception 'A hold is lifted once and otherwise stays as it was' using errcode = 'check_violation', constraint = 'holds_fixed';
     end if;
     return new;
@@ -225,7 +232,7 @@ call audit.keep('units.bags', '{bag_id,din,product_code,division,source_ml,antic
 -- What a bag is never changes, and the count of its holds and its history are the triggers' own.
 call audit.isolate('units.bags', 'select, insert, update (status, blood_group, place, release_id, released_at, labelled_at, discard_reason)');
 call audit.watch('units.number_ranges', 'range_id', rights => 'select, insert');
-call audit.watch('units.holds', 'hold_id', rights => 'select, insert, update (lifted_at, lifted_by, lift_reason)');
+call audit.watch('units.holds', 'hold_id', rights => 'select, insert, update (lifted_at, lifted_by, lift_reason, lift_signature_id)');
 call audit.append_only('units.numbers');
 call audit.append_only('units.parents');
 call audit.append_only('units.events', 'select');

@@ -153,7 +153,8 @@ begin
           from new_rows n join old_rows o using (station_id, hold_id)
           where o.lifted_at is null and n.lifted_at is not null group by 1, 2) h
     where b.station_id = h.station_id and b.bag_id = h.bag_id;
-    update units.holds h set lifted_at = l.lifted_at, lifted_by = l.lifted_by, lift_reason = l.lift_reason
+    update units.holds h set lifted_at = l.lifted_at, lifted_by = l.lifted_by, lift_reason = l.lift_reason,
+                           lift_signature_id = l.lift_signature_id
     from (select distinct on (p.child_id, coalesce(n.origin_id, n.hold_id)) p.child_id, coalesce(n.origin_id, n.hold_id) origin, n.*
           from new_rows n
           join old_rows o using (station_id, hold_id)

@@ -274,11 +274,12 @@ class CollectionIT {
         assertThat(deferral.isSensitive()).isTrue();
         assertThat(deferral.endsOn()).isNull();
 
-        assertThatThrownBy(() -> donors.lift(at(MORNING), deferral.id(), " ")).isInstanceOf(RefusedException.class);
-        donors.lift(at(MORNING), deferral.id(), "Laboratory confirmed non-reactive");
+        assertThatThrownBy(() -> donors.lift(at(MORNING), deferral.id(), " ", StationFixtures.proof(NURSE)))
+                .isInstanceOf(RefusedException.class);
+        donors.lift(at(MORNING), deferral.id(), "Laboratory confirmed non-reactive", StationFixtures.proof(NURSE));
         assertThat(donors.deferrals(STATION, List.of(donor))).isEmpty();
         assertThat(donors.deferralHistory(STATION, donor)).hasSize(1);
-        assertThatThrownBy(() -> donors.lift(at(MORNING), deferral.id(), "again"))
+        assertThatThrownBy(() -> donors.lift(at(MORNING), deferral.id(), "again", StationFixtures.proof(NURSE)))
                 .isInstanceOf(RefusedException.class);
     }
 

@@ -41,7 +41,7 @@ import org.springframework.context.ApplicationContext;
 
 /** A station with two clerks, two hospitals, a portal user of the first, and bags ready to leave. */
 public final class DistributionHouse {
-    public static final String PASSWORD = "a long and winding road";
+    public static final String PASSWORD = StationFixtures.PASSWORD;
 
     private final StationId station;
     private final Instant now;

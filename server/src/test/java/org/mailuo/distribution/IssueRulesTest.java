@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mailuo.distribution.DistributionFixtures.aLine;
 import static org.mailuo.distribution.DistributionFixtures.redCells;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Decision;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.StationId;
-import org.mailuo.station.StaffId;
-import org.mailuo.station.StaffView;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
 
@@ -74,16 +70,6 @@ class IssueRulesTest {
     }
 
     @Test
-    void ruleD3TheSecondPersonIsAnotherAndAuthorisedThatDay() {
-        assertThat(second(8, DAY, DAY, true, null)).isEmpty();
-        assertThat(second(7, DAY, DAY, true, null)).containsExactly("distribution.second-person");
-        assertThat(second(8, DAY.minusDays(9), DAY.minusDays(1), true, null))
-                .containsExactly("distribution.checker-not-authorised");
-        assertThat(second(8, DAY, DAY, false, null)).containsExactly("distribution.checker-not-authorised");
-        assertThat(second(8, DAY, DAY, true, new UUID(0, 1))).containsExactly("distribution.checker-not-authorised");
-    }
-
-    @Test
     void anIncompatibleOrUnreleasedBagDoesNotLeave() {
         assertThat(IssueRules.mayLeave(bag, aLine(1, "A+", 1)).isAllowed()).isTrue();
         assertThat(codes(IssueRules.mayLeave(bag, aLine(1, "O-", 1)))).containsExactly("distribution.incompatible");
@@ -119,20 +105,6 @@ class IssueRulesTest {
 
     private static List<String> codes(Decision decision) {
         return decision.reasons().stream().map(Reason::code).toList();
-    }
-
-    private static List<String> second(
-            int id, LocalDate from, LocalDate until, boolean active, @Nullable UUID hospital) {
-        StaffView person = new StaffView(
-                new StaffId(new UUID(0, id)),
-                "second",
-                "Second",
-                active,
-                hospital,
-                Instant.EPOCH,
-                null,
-                List.of(new StaffView.Authorisation(new UUID(0, 9), Duty.DISTRIBUTE, from, until)));
-        return codes(IssueRules.areTwo(ACTOR, person, DAY));
     }
 
     @Test

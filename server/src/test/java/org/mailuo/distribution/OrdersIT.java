@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -30,6 +29,8 @@ import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Proof;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
@@ -88,7 +89,7 @@ class OrdersIT {
         OrderId id = orders.place(as(house.portal), anOrder(house.hospital, aLine("A+", 2, "P-17")));
         assertThat(orders.allocate(as(house.clerk), id).isComplete()).isTrue();
         assertThat(orders.get(house.clerk, id).state()).isEqualTo(OrderState.ALLOCATED);
-        orders.issue(as(house.clerk), id, house.scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(stock), StationFixtures.proof(house.second));
         assertThat(orders.get(house.portal, id).state()).isEqualTo(OrderState.ISSUED);
         orders.receive(as(house.portal), id, stock);
         assertThat(orders.get(house.portal, id).state()).isEqualTo(OrderState.RECEIVED);
@@ -165,7 +166,7 @@ class OrdersIT {
         Allocation again = orders.allocate(as(house.clerk), id);
         assertThat(again.dropped()).as("the hold took it already").isZero();
         assertThat(again.added()).extracting(each -> each.bag().id()).containsExactly(second);
-        orders.issue(as(house.clerk), id, house.scans(List.of(second)), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(List.of(second)), StationFixtures.proof(house.second));
         discard(first);
     }
 
@@ -173,11 +174,12 @@ class OrdersIT {
     void theSecondPersonIsAnotherPerson() {
         List<BagId> stock = house.aStock(LRC, "B+", 1);
         OrderId id = allocated(aLine("B+", 1, null));
-        assertRefused(id, stock, house.clerk, "distribution.second-person");
-        assertThatThrownBy(() -> orders.issue(as(house.clerk), id, house.scans(stock), new UUID(5, 5)))
-                .isInstanceOf(NotFoundException.class);
+        assertRefused(id, stock, house.clerk, "station.signer-is-author");
+        assertThatThrownBy(() ->
+                        orders.issue(as(house.clerk), id, house.scans(stock), new Proof("nobody", "nothing at all")))
+                .hasMessage("station.proof-refused");
         assertThat(ledger.get(STATION, stock.getFirst()).status()).isEqualTo(BagStatus.RESERVED);
-        orders.issue(as(house.clerk), id, house.scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(stock), StationFixtures.proof(house.second));
     }
 
     @Test
@@ -185,10 +187,10 @@ class OrdersIT {
         List<BagId> stock = house.aStock(LRC, "B+", 2);
         OrderId id = allocated(aLine("B+", 2, null));
         BagId first = stock.getFirst();
-        orders.issue(as(house.clerk), id, house.scans(List.of(first)), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(List.of(first)), StationFixtures.proof(house.second));
         assertRefused(id, List.of(first), house.second, "distribution.issued-before");
         refusedSql(issueSql(first, id), "issues_pk");
-        orders.issue(as(house.clerk), id, house.scans(List.of(stock.get(1))), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(List.of(stock.get(1))), StationFixtures.proof(house.second));
     }
 
     @Test
@@ -201,7 +203,7 @@ class OrdersIT {
         assertThat(ledger.list(STATION, both))
                 .extracting(Bag::status)
                 .containsExactlyInAnyOrder(BagStatus.RESERVED, BagStatus.AVAILABLE);
-        orders.issue(as(house.clerk), id, house.scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(stock), StationFixtures.proof(house.second));
         discard(wrong);
     }
 
@@ -242,7 +244,7 @@ class OrdersIT {
         refusedSql(
                 "update units.bags set status = 'ISSUED' where bag_id = '" + stock.getFirst() + "'",
                 "A bag leaves only by an issue");
-        orders.issue(as(house.clerk), aPositive, house.scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), aPositive, house.scans(stock), StationFixtures.proof(house.second));
         orders.decline(as(house.clerk), oNegative, "MISTAKE");
     }
 
@@ -282,7 +284,7 @@ class OrdersIT {
         List<BagId> stock = house.aStock(LRC, "O+", 1);
         OrderId id = orders.place(as(house.clerk), anOrder(house.other, aLine("O+", 1, null)));
         orders.allocate(as(house.clerk), id);
-        orders.issue(as(house.clerk), id, house.scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(stock), StationFixtures.proof(house.second));
         assertThatThrownBy(() -> orders.receive(as(house.portal), id, stock)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> orders.reportFates(
                         as(house.portal), List.of(new NewFate(stock.getFirst(), Fate.RETURNED, null, NOW))))
@@ -300,7 +302,7 @@ class OrdersIT {
                 .hasMessage("hospitals.contract-ended");
         assertRefused(id, stock, house.second, "hospitals.contract-ended");
         hospitals.extendContract(house.system(), ending, LocalDate.of(2026, 3, 9));
-        orders.issue(as(house.clerk), id, house.scans(stock), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(stock), StationFixtures.proof(house.second));
     }
 
     @Test
@@ -344,7 +346,7 @@ class OrdersIT {
         List<BagId> bags = orders.allocated(house.clerk, id).stream()
                 .map(each -> each.bag().id())
                 .toList();
-        orders.issue(as(house.clerk), id, house.scans(bags), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(bags), StationFixtures.proof(house.second));
     }
 
     private OrderId allocated(NewLine line) {
@@ -354,7 +356,7 @@ class OrdersIT {
     }
 
     private void assertRefused(OrderId id, List<BagId> bags, Actor second, String code) {
-        assertThatThrownBy(() -> orders.issue(as(house.clerk), id, house.scans(bags), second.staffId()))
+        assertThatThrownBy(() -> orders.issue(as(house.clerk), id, house.scans(bags), StationFixtures.proof(second)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused ->
@@ -375,9 +377,10 @@ class OrdersIT {
 
     private String issueSql(BagId bag, OrderId order) {
         return "insert into distribution.issues (station_id, bag_id, order_id, line_no, issued_at, issued_by, checked_by,"
-                + " command_id) values (100, '" + bag + "', '" + order + "', 1, now(), '" + house.clerk.staffId()
+                + " command_id, signature_id) values (100, '" + bag + "', '" + order + "', 1, now(), '"
+                + house.clerk.staffId()
                 + "', '"
-                + house.second.staffId() + "', gen_random_uuid())";
+                + house.second.staffId() + "', gen_random_uuid(), gen_random_uuid())";
     }
 
     private void refusedSql(String sql, String why) {

@@ -122,11 +122,11 @@ final class Origins {
         laboratory.receive(Command.of(tester, now), List.of(din));
         RunId run = laboratory.openRun(Command.of(tester, now), aRun("Maker"));
         laboratory.enter(Command.of(tester, now), run, List.of(new NewResult(din, Marker.HBSAG, Outcome.REACTIVE)));
-        laboratory.review(Command.of(reviewer, now), List.of(run), true);
+        laboratory.review(Command.of(reviewer, now), List.of(run), true, StationFixtures.proof(reviewer));
     }
 
     void decide(List<BagId> bags) {
-        releases.decide(Command.of(releaser, now), bags);
+        releases.decide(Command.of(releaser, now), bags, StationFixtures.proof(releaser));
     }
 
     /** The bags in quarantine, each made of the whole blood of a donor of its own, found fit with the group. */
@@ -228,7 +228,7 @@ final class Origins {
                 dins,
                 Arrays.stream(Marker.values()).filter(m -> m != Marker.TP_2).toList());
         RunId second = run("Other maker", group, dins, List.of(Marker.TP_2));
-        laboratory.review(Command.of(reviewer, now), List.of(first, second), true);
+        laboratory.review(Command.of(reviewer, now), List.of(first, second), true, StationFixtures.proof(reviewer));
         laboratory.conclude(Command.of(reviewer, now), dins);
     }
 

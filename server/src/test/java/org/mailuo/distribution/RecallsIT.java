@@ -31,6 +31,7 @@ import org.mailuo.shared.Duty;
 import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
@@ -184,7 +185,7 @@ class RecallsIT {
         List<BagId> bags = house.aStock(LRC, "AB+", 1);
         issue(ordered("AB+", 1), bags);
         Cause cause = recall(bags.getFirst());
-        causes.lift(as(quality), cause.id(), bags, "false alarm");
+        causes.lift(as(quality), cause.id(), bags, "false alarm", StationFixtures.proof(quality));
         assertThat(ids(recalls.open(house.portal))).doesNotContain(bags.getFirst());
         assertThatThrownBy(() -> recalls.confirmBag(as(house.portal), bags.getFirst()))
                 .isInstanceOf(NotFoundException.class);
@@ -353,7 +354,7 @@ class RecallsIT {
     }
 
     private Object issue(OrderId id, List<BagId> bags) {
-        orders.issue(as(house.clerk), id, house.scans(bags), house.second.staffId());
+        orders.issue(as(house.clerk), id, house.scans(bags), StationFixtures.proof(house.second));
         return id;
     }
 

@@ -27,6 +27,7 @@ import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.units.HoldReason;
 import org.mailuo.units.Ledger;
@@ -108,7 +109,11 @@ class StolenLoginIT {
         NAMES.put("ready", house.aBag(LRC, "O+", Duration.ofDays(9)));
         NAMES.put("issued", house.aBag(LRC, "B+", Duration.ofDays(9)));
         OrderId first = order("B+");
-        orders.issue(as(house.clerk), first, house.scans(List.of((BagId) NAMES.get("issued"))), house.second.staffId());
+        orders.issue(
+                as(house.clerk),
+                first,
+                house.scans(List.of((BagId) NAMES.get("issued"))),
+                StationFixtures.proof(house.second));
         NAMES.put("reserved", house.aBag(LRC, "B+", Duration.ofDays(9)));
         NAMES.put("order", order("B+"));
         NAMES.put(

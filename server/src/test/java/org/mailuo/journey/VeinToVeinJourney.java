@@ -370,7 +370,8 @@ class VeinToVeinJourney {
         assertThat(runs).hasSize(2);
         for (String run : runs) {
             reviewer.open(run);
-            reviewer.page.locator(".actions .btn-primary").first().press("Enter");
+            reviewer.sign();
+            reviewer.page.locator("button[name=valid][value=true]").press("Enter");
             reviewer.page.waitForLoadState();
             reviewer.go();
         }
@@ -407,6 +408,7 @@ class VeinToVeinJourney {
         assertThat(officer.page.locator("input[name=bags]")).hasCount(2);
         officer.page.locator("[data-choose-all]").press("Space");
         assertThat(officer.page.locator("[data-chosen-count]")).hasText("2");
+        officer.sign();
         officer.keep("06-release");
         officer.page.locator("[data-chosen-act]").press("Enter");
         officer.page.waitForLoadState();
@@ -415,13 +417,14 @@ class VeinToVeinJourney {
 
     private void forgeRelease(Workplace tester) {
         tester.page.evaluate(
-                "([bags, csrf]) => { const form = document.createElement('form'); form.method = 'post';"
+                "([bags, csrf, password]) => { const form = document.createElement('form'); form.method = 'post';"
                         + " form.action = '/release'; for (const [name, value] of [...bags.map((b) => ['bags', b]),"
-                        + " ['_csrf', csrf]]) { const field = document.createElement('input'); field.name = name;"
+                        + " ['password', password], ['_csrf', csrf]]) { const field = document.createElement('input'); field.name = name;"
                         + " field.value = value; form.append(field); } document.body.append(form); form.submit(); }",
                 List.of(
                         List.of(bag("LRC").id().toString(), bag("FFP").id().toString()),
-                        tester.page.locator("meta[name=csrf]").getAttribute("content")));
+                        tester.page.locator("meta[name=csrf]").getAttribute("content"),
+                        Workplace.PASSWORD));
         assertThat(tester.page.locator("[data-verdict]").first()).isVisible();
     }
 
@@ -533,16 +536,20 @@ class VeinToVeinJourney {
         assertThat(stale.locator("#scan-log li:first-child")).not().hasClass("log-SENT");
         stale.locator("#scan").fill("=<" + isbt("LRC"));
         stale.locator("#scan").press("Enter");
-        assertThat(stale.locator("#checkedBy")).isVisible();
+        assertThat(stale.locator("#second-login")).isVisible();
 
-        clerk.page.locator("#checkedBy").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        clerk.page
+                .locator("#second-login")
+                .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        clerk.sign();
         clerk.keep("08-issue");
         clerk.goes(() -> clerk.page.locator("form[action$='/issue'] button").press("Enter"), "/orders/[0-9a-f-]{36}");
         clerk.go();
         clerk.look("issued");
 
         // The same bag once more, from a window that still shows it.
-        stale.locator("#checkedBy").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        stale.locator("#second-login").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        stale.locator("#second-password").fill(Workplace.PASSWORD);
         unchanged(() -> {
             stale.locator("form[action$='/issue'] button").press("Enter");
             assertThat(stale.locator("[data-verdict=STOP] [data-reason]").first())

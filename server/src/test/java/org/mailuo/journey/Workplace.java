@@ -79,6 +79,11 @@ final class Workplace implements AutoCloseable {
         return this;
     }
 
+    /** Types the password where the page asks for a signature. */
+    void sign() {
+        page.locator("main .sign input[type=password]").first().fill(PASSWORD);
+    }
+
     /** The computer's clock goes on with the story's, and nobody touches the computer. */
     void passTime() {
         context.clock().setFixedTime(Date.from(clock.instant()));

@@ -18,6 +18,7 @@ import org.mailuo.shared.Decision;
 import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.Reason;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.testing.LaboratoryScene;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
@@ -40,7 +41,7 @@ class ReleasesIT extends LaboratoryScene {
     @Test
     void aFitBagIsReleasedWithItsGroupAndTheDecisionIsKept() {
         BagId bag = aBagOf(aFitDonation(aDonor()));
-        BatchResult result = releases.decide(by(RELEASER), List.of(bag));
+        BatchResult result = releases.decide(by(RELEASER), List.of(bag), StationFixtures.proof(RELEASER));
         assertThat(result.released()).containsExactly(bag);
         Bag released = ledger.get(STATION, bag);
         assertThat(released.status()).isEqualTo(BagStatus.AVAILABLE);
@@ -57,7 +58,8 @@ class ReleasesIT extends LaboratoryScene {
         BagId untested = aBagOf(aReceivedDonation(aDonor()));
         BagId held = aBagOf(aFitDonation(aDonor()));
         ledger.hold(by(RELEASER), List.of(held), HoldReason.QUALITY, "", null);
-        BatchResult result = releases.decide(by(RELEASER), List.of(good, untested, held));
+        BatchResult result =
+                releases.decide(by(RELEASER), List.of(good, untested, held), StationFixtures.proof(RELEASER));
         assertThat(result.released()).containsExactly(good);
         assertThat(codes(result, untested))
                 .containsExactly("release.results-not-final", "release.not-fit", "release.no-group");
@@ -69,7 +71,8 @@ class ReleasesIT extends LaboratoryScene {
     @Test
     void rel11_theTesterCannotReleaseWhatHeTested() {
         BagId bag = aBagOf(aFitDonation(aDonor()));
-        BatchResult result = releases.decide(by(TESTER_WHO_RELEASES), List.of(bag));
+        BatchResult result =
+                releases.decide(by(TESTER_WHO_RELEASES), List.of(bag), StationFixtures.proof(TESTER_WHO_RELEASES));
         assertThat(codes(result, bag)).containsExactly("release.releaser-tested");
     }
 
@@ -93,7 +96,7 @@ class ReleasesIT extends LaboratoryScene {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                     trail.begin(by(RELEASER), "test.write");
                     jdbc.sql("""
-                            insert into release.batches values (760, :batch, now(), :actor, 'X', 1, 0, audit.command_id())
+                            insert into release.batches values (760, :batch, now(), :actor, 'X', 1, 0, audit.command_id(), :batch)
                             """)
                             .param("batch", batch)
                             .param("actor", RELEASER.staffId())
@@ -174,7 +177,8 @@ class ReleasesIT extends LaboratoryScene {
     void anExpiredBagIsNeitherReleasedNorLabelled() {
         BagId bag = aBagOf(aFitDonation(aDonor()));
         Command late = Command.of(RELEASER, NOW.plus(Duration.ofDays(60)));
-        assertThat(codes(releases.decide(late, List.of(bag)), bag)).containsExactly("release.expired");
+        assertThat(codes(releases.decide(late, List.of(bag), StationFixtures.proof(RELEASER)), bag))
+                .containsExactly("release.expired");
         BagId released = aReleasedBag();
         assertThatThrownBy(() -> labels.print(Command.of(RELEASER, NOW.plus(Duration.ofDays(60))), List.of(released)))
                 .hasMessage("release.label-expired");
@@ -182,7 +186,9 @@ class ReleasesIT extends LaboratoryScene {
 
     private BagId aReleasedBag() {
         BagId bag = aBagOf(aFitDonation(aDonor()));
-        assertThat(releases.decide(by(RELEASER), List.of(bag)).released()).containsExactly(bag);
+        assertThat(releases.decide(by(RELEASER), List.of(bag), StationFixtures.proof(RELEASER))
+                        .released())
+                .containsExactly(bag);
         return bag;
     }
 

@@ -111,7 +111,7 @@ sealed interface Action extends Step {
                     .findFirst()
                     .orElseThrow(() -> new NotTakenException(this))
                     .id();
-            at.house().donors().lift(at.by(by), deferral, "MISTAKEN");
+            at.house().donors().lift(at.by(by), deferral, "MISTAKEN", at.proof(by));
         }
     }
 
@@ -249,7 +249,7 @@ sealed interface Action extends Step {
                     runs.stream().map(run -> Scene.of(at.known().runs, run)).toList();
             at.house()
                     .laboratory()
-                    .review(at.by(by), all.stream().map(Known.Run::id).toList(), valid);
+                    .review(at.by(by), all.stream().map(Known.Run::id).toList(), valid, at.proof(by));
             runs.forEach(run -> at.known()
                     .runs
                     .computeIfPresent(run, (key, old) -> new Known.Run(old.id(), old.panel(), old.donations(), true)));
@@ -317,14 +317,14 @@ sealed interface Action extends Step {
                     .filter(hold -> hold.liftedAt() == null)
                     .map(org.mailuo.units.Hold::id)
                     .toList();
-            at.house().ledger().lift(at.by(by), open, "LOOKED AT");
+            at.house().ledger().lift(at.by(by), open, "LOOKED AT", at.proof(by));
         }
     }
 
     record Release(Person by, List<BagRef> bags) implements Action {
         @Override
         public void take(Scene at) {
-            at.house().releases().decide(at.by(by), at.ids(bags));
+            at.house().releases().decide(at.by(by), at.ids(bags), at.proof(by));
         }
     }
 
@@ -354,7 +354,7 @@ sealed interface Action extends Step {
     record TearOff(Person by, BagRef bag) implements Action {
         @Override
         public void take(Scene at) {
-            at.house().labels().discardPrint(at.by(by), at.bag(bag).id(), "SMEARED");
+            at.house().labels().discardPrint(at.by(by), at.bag(bag).id(), "SMEARED", at.proof(by));
             at.known().printed.remove(bag);
         }
     }
@@ -371,7 +371,7 @@ sealed interface Action extends Step {
     record Discard(Person by, Person witness, BagRef bag) implements Action {
         @Override
         public void take(Scene at) {
-            at.house().storage().discard(at.by(by), List.of(at.bag(bag).id()), "BROKEN", at.id(witness));
+            at.house().storage().discard(at.by(by), List.of(at.bag(bag).id()), "BROKEN", at.proof(witness));
         }
     }
 
@@ -439,7 +439,7 @@ sealed interface Action extends Step {
                     bags.stream().map(bag -> at.house().scan(at.bag(bag))).toList();
             at.house()
                     .orders()
-                    .issue(at.by(by), Scene.of(at.known().orders, order).id(), scans, at.id(checker));
+                    .issue(at.by(by), Scene.of(at.known().orders, order).id(), scans, at.proof(checker));
         }
     }
 

@@ -140,7 +140,9 @@ class ClerkRaceIT {
                                             .get(each.bag().product())
                                             .isbtCode(each.bag().division())))
                     .collect(Collectors.joining("&"));
-            count(browser.post("/orders/" + order + "/issue", scans + "&checkedBy=" + checker.staffId()));
+            count(browser.post(
+                    "/orders/" + order + "/issue",
+                    scans + "&login=" + encoded(checker.login()) + "&password=" + encoded(DistributionHouse.PASSWORD)));
         }
         return null;
     }

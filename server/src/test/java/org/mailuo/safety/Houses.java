@@ -41,7 +41,7 @@ import org.springframework.context.ApplicationContext;
  */
 final class Houses {
     static final String FACILITY = "Z0000";
-    private static final String PASSWORD = "a long and winding road";
+    static final String PASSWORD = "a long and winding road";
     private static final LocalDate FROM = LocalDate.of(2020, 1, 1);
     private static final LocalDate UNTIL = LocalDate.of(2099, 12, 31);
     private static final StationId FIRST = new StationId(1);

@@ -132,8 +132,9 @@ class OracleIT {
         String checker = Scene.of(theatre.house().people(), Person.CHECKER).toString();
         try (var statement = eyes.createStatement()) {
             statement.execute("""
-                    insert into distribution.issues (station_id, bag_id, order_id, line_no, issued_at, issued_by, checked_by, command_id)
-                    select station_id, bag_id, order_id, line_no, allocated_at, '%s', '%s', bag_id
+                    insert into distribution.issues (station_id, bag_id, order_id, line_no, issued_at, issued_by, checked_by, command_id,
+                                                     signature_id)
+                    select station_id, bag_id, order_id, line_no, allocated_at, '%s', '%s', bag_id, bag_id
                     from distribution.allocations where station_id = %d
                     """.formatted(clerk, checker, station.value()));
             statement.execute("update units.bags set status = 'ISSUED' where status = 'RESERVED' and station_id = "

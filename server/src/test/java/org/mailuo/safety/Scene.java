@@ -15,6 +15,7 @@ import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Proof;
 import org.mailuo.station.StaffId;
 import org.mailuo.units.Bag;
 
@@ -33,6 +34,11 @@ record Scene(House house, StationId station, StationId sender, ZoneId zone, Know
                 .findActor(Houses.login(person, sender), now)
                 .orElseThrow(() -> new RefusedException(Reason.of("actor.not-signed-in")));
         return new Command(command, actor, now);
+    }
+
+    /** What that person types to sign. */
+    Proof proof(Person person) {
+        return new Proof(Houses.login(person, sender), Houses.PASSWORD);
     }
 
     StaffId staff(Person person) {

@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mailuo.audit.Trail;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
@@ -13,6 +16,7 @@ import org.mailuo.shared.Duty;
 import org.mailuo.shared.StationId;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A station with people in it, made through the same services that the pages call. */
@@ -20,7 +24,18 @@ public final class StationFixtures {
     public static final StationId STATION = new StationId(1);
     public static final String PASSWORD = "correct horse battery";
 
+    /** Of {@link #PASSWORD}, made in a moment: a test waits for no attacker. */
+    private static final String QUICK_HASH = new Argon2PasswordEncoder(16, 32, 1, 64, 1).encode(PASSWORD);
+
+    /** Logins are unique in a house, also where several stations of a test have a nurse. */
+    private static final Map<UUID, String> ENROLLED = new ConcurrentHashMap<>();
+
     private StationFixtures() {}
+
+    /** What a person types to sign. */
+    public static Proof proof(Actor actor) {
+        return new Proof(ENROLLED.getOrDefault(actor.staffId(), actor.login()), PASSWORD);
+    }
 
     /** Founds station 1, facility A9999, whose administrator signs in as {@code admin}, with the password alone. */
     public static Actor aStation(Stations stations, Staff staff, Instant at) {
@@ -41,17 +56,21 @@ public final class StationFixtures {
         JdbcClient jdbc = context.getBean(JdbcClient.class);
         LocalDate day = LocalDate.ofInstant(at, ZoneId.of("Asia/Shanghai"));
         for (Actor actor : actors) {
+            ENROLLED.put(actor.staffId(), actor.login() + "." + actor.station().value());
             context.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
                 context.getBean(Trail.class).begin(Command.of(Actors.system(actor.station()), at), "test.enrol");
                 jdbc.sql("""
                         insert into station.staff
                             (station_id, staff_id, login, name, password_hash, opened_at, sessions_since)
-                        values (:station, :staff, :login, 'Test', '-', :at, :at) on conflict do nothing
+                        values (:station, :staff, :login, 'Test', :hash, :at, :at)
+                        on conflict (station_id, staff_id) do update
+                        set login = excluded.login, password_hash = excluded.password_hash
                         """)
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .param("station", actor.station().value())
                         .param("staff", actor.staffId())
-                        .param("login", actor.login() + "." + actor.station().value())
+                        .param("login", ENROLLED.get(actor.staffId()))
+                        .param("hash", QUICK_HASH)
                         .update();
                 jdbc.sql("""
                         with training as (

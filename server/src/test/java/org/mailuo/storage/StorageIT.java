@@ -25,6 +25,7 @@ import org.mailuo.shared.Uuid7;
 import org.mailuo.station.Actors;
 import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
+import org.mailuo.station.Proof;
 import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.units.BagStatus;
@@ -42,7 +43,7 @@ class StorageIT {
     private static final Actor KEEPER =
             new Actor(STATION, new UUID(7, 42), "keeper", Set.of(Duty.STORE, Duty.QUALITY, Duty.ADMINISTER));
     private static int sequence;
-    private static UUID witness = new UUID(0, 1);
+    private static final Proof WITNESS = new Proof("head.742", "a long enough word");
 
     @Autowired
     private Storage storage;
@@ -59,12 +60,10 @@ class StorageIT {
     @BeforeEach
     void aStationWithPlaces() {
         if (stations.findStation(STATION).isEmpty()) {
-            witness = stations.found(
-                            Command.of(Actors.system(STATION), COLLECTED),
-                            new NewStation(
-                                    "储存站", "Store", "A9742", "L-742", ZoneId.of("Asia/Shanghai"), "CN-GB18467-2011"),
-                            new NewStaff("head.742", "Head", "a long enough word"))
-                    .value();
+            stations.found(
+                    Command.of(Actors.system(STATION), COLLECTED),
+                    new NewStation("储存站", "Store", "A9742", "L-742", ZoneId.of("Asia/Shanghai"), "CN-GB18467-2011"),
+                    new NewStaff("head.742", "Head", WITNESS.password()).withOwnPassword());
             StationFixtures.enrol(context, COLLECTED, KEEPER);
             ledger.giveOutNumbers(Command.of(Actors.system(STATION), COLLECTED), "A9742", 26, 0, 5000, "CENTRE");
             sequence = 0;
@@ -112,13 +111,13 @@ class StorageIT {
     @Test
     void discardingTakesAWitness() {
         BagId bag = aBag(35);
-        assertThatThrownBy(() -> storage.discard(now(), List.of(bag), "BROKEN", KEEPER.staffId()))
-                .hasMessage("storage.witness-is-author");
-        assertThatThrownBy(() -> storage.discard(now(), List.of(bag), "BROKEN", new UUID(7, 43)))
-                .hasMessageContaining("staff");
-        assertThatThrownBy(() -> storage.discard(now(), List.of(bag), "TIRED", witness))
+        assertThatThrownBy(() -> storage.discard(now(), List.of(bag), "BROKEN", StationFixtures.proof(KEEPER)))
+                .hasMessage("station.signer-is-author");
+        assertThatThrownBy(() -> storage.discard(now(), List.of(bag), "BROKEN", new Proof("head.742", "a guess")))
+                .hasMessage("station.proof-refused");
+        assertThatThrownBy(() -> storage.discard(now(), List.of(bag), "TIRED", WITNESS))
                 .hasMessage("storage.unknown-reason");
-        storage.discard(now(), List.of(bag), "BROKEN", witness);
+        storage.discard(now(), List.of(bag), "BROKEN", WITNESS);
         assertThat(ledger.get(STATION, bag).status()).isEqualTo(BagStatus.DISCARDED);
         assertThat(ledger.get(STATION, bag).discardReason()).isEqualTo("BROKEN");
     }

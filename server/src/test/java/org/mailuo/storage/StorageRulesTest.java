@@ -83,16 +83,6 @@ class StorageRulesTest {
         assertThat(StorageRules.isInStation(bag(status, 0, true)).isAllowed()).isEqualTo(status.isInStation());
     }
 
-    @Test
-    @DisplayName("hard stop 18: nobody is his own witness")
-    void witness() {
-        UUID one = new UUID(1, 1);
-        assertThat(StorageRules.isWitnessed(one, new UUID(1, 2)).isAllowed()).isTrue();
-        assertThat(StorageRules.isWitnessed(one, new UUID(1, 1)).reasons())
-                .extracting(Reason::code)
-                .containsExactly("storage.witness-is-author");
-    }
-
     private static Place place(StorageBand band, Zone zone) {
         return new Place(new UUID(2, 2), "F1", "冰箱", "Fridge", band, zone, null);
     }

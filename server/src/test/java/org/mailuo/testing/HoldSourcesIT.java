@@ -231,7 +231,7 @@ class HoldSourcesIT extends LaboratoryScene {
         DonationNumber din = aReceivedDonation(aDonor());
         RunId run = laboratory.openRun(by(TESTER), aRun("Maker"));
         laboratory.enter(by(TESTER), run, List.of(good(din, Marker.ALT)));
-        laboratory.review(by(REVIEWER), List.of(run), false);
+        laboratory.review(by(REVIEWER), List.of(run), false, StationFixtures.proof(REVIEWER));
         assertThat(open(bagOf(din))).isEmpty();
     }
 
@@ -255,7 +255,7 @@ class HoldSourcesIT extends LaboratoryScene {
         assertThat(open(bagOf(next)))
                 .extracting(Hold::cause)
                 .containsExactly(cause.id().value());
-        causes.lift(by(QUALITY), cause.id(), List.of(bagOf(next)), "tested");
+        causes.lift(by(QUALITY), cause.id(), List.of(bagOf(next)), "tested", StationFixtures.proof(QUALITY));
         causes.close(by(QUALITY), cause.id(), "lot is good");
         assertThat(open(bagOf(aDonation(aDonor(), NOW, "BAD-BAGS")))).isEmpty();
     }
@@ -316,9 +316,12 @@ class HoldSourcesIT extends LaboratoryScene {
     void ruleH2_withoutACallTheDatabaseLiftsForQualityManagementOnly() {
         Cause window = epidemics.open(by(QUALITY), new NewWindow(TODAY, TODAY, 14, List.of(), List.of(), ""));
         BagId bag = bagOf(aDonation(aDonor()));
-        assertThatThrownBy(() -> causes.lift(by(NURSE), window.id(), List.of(bag), "time is over"))
+        assertThatThrownBy(() ->
+                        causes.lift(by(NURSE), window.id(), List.of(bag), "time is over", StationFixtures.proof(NURSE)))
+                .hasMessage("actor.not-authorised");
+        assertThatThrownBy(() -> causes.endWait(by(NURSE), window.id(), List.of(bag)))
                 .isInstanceOf(DataAccessException.class);
-        causes.lift(by(QUALITY), window.id(), List.of(bag), "a doctor decided");
+        causes.lift(by(QUALITY), window.id(), List.of(bag), "a doctor decided", StationFixtures.proof(QUALITY));
         assertThat(open(bag)).isEmpty();
     }
 
@@ -378,7 +381,8 @@ class HoldSourcesIT extends LaboratoryScene {
         BagId later = putAway("EX-3", NOW.plus(Duration.ofHours(6)));
         assertThat(open(inside)).hasSize(1);
         assertThat(open(later)).hasSize(1);
-        causes.lift(by(QUALITY), cause.id(), List.of(inside), "within the validated time");
+        causes.lift(
+                by(QUALITY), cause.id(), List.of(inside), "within the validated time", StationFixtures.proof(QUALITY));
         assertThat(open(inside)).isEmpty();
         assertThat(open(later)).hasSize(1);
     }
@@ -469,7 +473,7 @@ class HoldSourcesIT extends LaboratoryScene {
                 .param("din", din.value())
                 .query((row, n) -> new RunId(row.getObject(1, UUID.class)))
                 .list();
-        laboratory.review(by(REVIEWER), runs, false);
+        laboratory.review(by(REVIEWER), runs, false, StationFixtures.proof(REVIEWER));
     }
 
     private void reactive(DonationNumber din) {

@@ -22,6 +22,7 @@ import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Reason;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.units.Hold;
 import org.mailuo.units.HoldReason;
 import org.springframework.dao.DataAccessException;
@@ -136,7 +137,7 @@ class LaboratoryIT extends LaboratoryScene {
                 by(TESTER), run, List.of(new NewResult(din, Marker.HIV_AGAB, Outcome.REACTIVE, null, "look-back")));
         assertThat(holds(din)).extracting(Hold::detail).containsExactly("WITHDRAWN");
         assertThat(facts(din).allFinal()).isFalse();
-        laboratory.review(by(REVIEWER), List.of(run), true);
+        laboratory.review(by(REVIEWER), List.of(run), true, StationFixtures.proof(REVIEWER));
         Conclusion now = Objects.requireNonNull(facts(din).conclusion());
         assertThat(now.fitness()).isEqualTo(Fitness.UNFIT);
         assertThat(now.revision()).isEqualTo(2);
@@ -151,7 +152,7 @@ class LaboratoryIT extends LaboratoryScene {
         RunId run = enterAndReview(new NewResult(din, Marker.ALT, Outcome.MEASURED, BigDecimal.TEN, null));
         laboratory.conclude(by(REVIEWER), List.of(din));
         assertThat(laboratory.get(STATION, din).fitness()).isEqualTo(Fitness.FIT);
-        laboratory.review(by(REVIEWER), List.of(run), false);
+        laboratory.review(by(REVIEWER), List.of(run), false, StationFixtures.proof(REVIEWER));
         DonationTests tests = laboratory.get(STATION, din);
         assertThat(tests.fitness()).isEqualTo(Fitness.PENDING);
         assertThat(Objects.requireNonNull(tests.conclusion()).reasons())
@@ -218,7 +219,7 @@ class LaboratoryIT extends LaboratoryScene {
         laboratory.enter(by(TESTER), run, List.of(new NewResult(din, Marker.HBSAG, Outcome.REACTIVE)));
         laboratory.enter(
                 by(TESTER), run, List.of(new NewResult(din, Marker.HBSAG, Outcome.NON_REACTIVE, null, "wrong well")));
-        laboratory.review(by(REVIEWER), List.of(run), true);
+        laboratory.review(by(REVIEWER), List.of(run), true, StationFixtures.proof(REVIEWER));
         List<Attempt> attempts = laboratory.get(STATION, din).attempts(Marker.HBSAG);
         assertThat(attempts).extracting(Attempt::corrected).containsExactly(true, false);
         assertThat(laboratory.conclude(by(REVIEWER), List.of(din)).getFirst().fitness())
@@ -230,17 +231,17 @@ class LaboratoryIT extends LaboratoryScene {
         DonationNumber din = aReceivedDonation(aDonor());
         RunId run = laboratory.openRun(by(TESTER), aRun("Maker"));
         laboratory.enter(by(COLLEAGUE), run, List.of(new NewResult(din, Marker.HBSAG, Outcome.NON_REACTIVE)));
-        assertThatThrownBy(() -> laboratory.review(by(TESTER), List.of(run), true))
+        assertThatThrownBy(() -> laboratory.review(by(TESTER), List.of(run), true, StationFixtures.proof(TESTER)))
                 .hasMessage("testing.same-person");
-        assertThatThrownBy(() -> laboratory.review(by(COLLEAGUE), List.of(run), true))
+        assertThatThrownBy(() -> laboratory.review(by(COLLEAGUE), List.of(run), true, StationFixtures.proof(COLLEAGUE)))
                 .hasMessage("testing.same-person");
         for (Actor self : List.of(TESTER, COLLEAGUE)) {
-            assertThatThrownBy(
-                            () -> write("update testing.runs set state = 'VALID', reviewed_at = now(), reviewed_by = '"
+            assertThatThrownBy(() -> write(
+                            "update testing.runs set state = 'VALID', reviewed_at = now(), signature_id = run_id, reviewed_by = '"
                                     + self.staffId() + "' where run_id = '" + run + "'"))
                     .hasMessageContaining(self == TESTER ? "runs_two_persons" : "does not review");
         }
-        laboratory.review(by(REVIEWER), List.of(run), true);
+        laboratory.review(by(REVIEWER), List.of(run), true, StationFixtures.proof(REVIEWER));
         assertThatThrownBy(() -> laboratory.enter(
                         by(TESTER), run, List.of(new NewResult(din, Marker.ALT, "MEASURED", BigDecimal.ONE, null))))
                 .hasMessage("testing.run-closed");
@@ -252,12 +253,13 @@ class LaboratoryIT extends LaboratoryScene {
         RunId run = laboratory.openRun(
                 by(TESTER), new NewRun("Assay", Set.of(Marker.HBSAG), "Maker", "L1", TODAY, "Analyser", false));
         laboratory.enter(by(TESTER), run, List.of(new NewResult(din, Marker.HBSAG, Outcome.NON_REACTIVE)));
-        assertThatThrownBy(() -> laboratory.review(by(REVIEWER), List.of(run), true))
+        assertThatThrownBy(() -> laboratory.review(by(REVIEWER), List.of(run), true, StationFixtures.proof(REVIEWER)))
                 .hasMessage("testing.controls-out");
-        assertThatThrownBy(() -> write("update testing.runs set state = 'VALID', reviewed_at = now(), reviewed_by = '"
-                        + REVIEWER.staffId() + "' where run_id = '" + run + "'"))
+        assertThatThrownBy(() -> write(
+                        "update testing.runs set state = 'VALID', reviewed_at = now(), signature_id = run_id, reviewed_by = '"
+                                + REVIEWER.staffId() + "' where run_id = '" + run + "'"))
                 .hasMessageContaining("runs_valid");
-        laboratory.review(by(REVIEWER), List.of(run), false);
+        laboratory.review(by(REVIEWER), List.of(run), false, StationFixtures.proof(REVIEWER));
         assertThat(laboratory.get(STATION, din).states()).containsEntry(Marker.HBSAG, MarkerState.INVALID);
         assertThatThrownBy(() -> laboratory.openRun(
                         by(TESTER),

@@ -22,6 +22,7 @@ import org.mailuo.pages.SignedIn;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
+import org.mailuo.station.StationFixtures;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
@@ -165,11 +166,15 @@ class LaboratoryPagesIT extends LaboratoryScene {
                 .containsExactly(Outcome.REACTIVE, Outcome.MEASURED);
         mvc.perform(post("/laboratory/runs/" + run + "/review")
                         .param("valid", "true")
+                        .param("login", StationFixtures.proof(TESTER).login())
+                        .param("password", StationFixtures.PASSWORD)
                         .with(as(TESTER))
                         .with(csrf()))
                 .andExpect(status().isConflict());
         mvc.perform(post("/laboratory/runs/" + run + "/review")
                         .param("valid", "true")
+                        .param("login", StationFixtures.proof(REVIEWER).login())
+                        .param("password", StationFixtures.PASSWORD)
                         .with(as(REVIEWER))
                         .with(csrf()))
                 .andExpect(redirectedUrl("/laboratory/runs/" + run));

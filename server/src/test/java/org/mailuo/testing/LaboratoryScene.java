@@ -201,7 +201,7 @@ public abstract class LaboratoryScene {
                 by(TESTER),
                 other,
                 dins.stream().map(din -> good(din, Marker.TP_2)).toList());
-        laboratory.review(by(REVIEWER), List.of(run, other), true);
+        laboratory.review(by(REVIEWER), List.of(run, other), true, StationFixtures.proof(REVIEWER));
     }
 
     static NewResult good(DonationNumber din, Marker marker) {
@@ -217,7 +217,7 @@ public abstract class LaboratoryScene {
     RunId enterAndReview(NewResult... results) {
         RunId run = laboratory.openRun(by(TESTER), aRun("Maker"));
         laboratory.enter(by(TESTER), run, List.of(results));
-        laboratory.review(by(REVIEWER), List.of(run), true);
+        laboratory.review(by(REVIEWER), List.of(run), true, StationFixtures.proof(REVIEWER));
         return run;
     }
 

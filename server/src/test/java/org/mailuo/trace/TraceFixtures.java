@@ -41,6 +41,7 @@ public final class TraceFixtures {
             for (StationId station : new StationId[] {STATION, OTHER}) {
                 new House(jdbc, station).build();
             }
+            jdbc.sql("set constraints all immediate").update();
             guards(jdbc, "enable");
         });
     }
@@ -51,6 +52,7 @@ public final class TraceFixtures {
                 "station.stations",
                 "station.sites",
                 "station.staff",
+                "station.signatures",
                 "hospitals.hospitals",
                 "donors.donors",
                 "units.number_ranges",
@@ -205,11 +207,29 @@ public final class TraceFixtures {
                            (%1$s, '%2$s', 2, 'PPC', 'PLATELETS', 'A+', 1, 'PT-9')
                     """.formatted(station.value(), id("order")));
             run("""
+                    insert into audit.commands (station_id, command_id, name, at, actor_id, actor_login, origin)
+                    values (%1$s, '%2$s', 'distribution.issue', '2026-03-04T02:00Z', '%3$s', 'u', 'job')
+                    """.formatted(station.value(), id("c"), id("staff")));
+            run("""
+                    insert into station.signatures
+                        (station_id, signature_id, signer_id, signer_name, meaning, kind, record_id, digest, signed_at,
+                         command_id, own_digest)
+                    values (%s, '%s', '%s', '李二', 'CHECKED', 'distribution.issue', '%s', sha256('x'), '2026-03-04T02:00Z',
+                            '%s', sha256('x'))
+                    """.formatted(station.value(), id("sig"), id("s2"), id("sig"), id("c")));
+            run("""
                     insert into distribution.issues
-                        (station_id, bag_id, order_id, line_no, issued_at, issued_by, checked_by, command_id)
-                    values (%s, '%s', '%s', 1, '2026-03-04T02:00Z', '%s', '%s', '%s')
+                        (station_id, bag_id, order_id, line_no, issued_at, issued_by, checked_by, command_id,
+                         signature_id)
+                    values (%s, '%s', '%s', 1, '2026-03-04T02:00Z', '%s', '%s', '%s', '%s')
                     """.formatted(
-                            station.value(), TraceFixtures.bag("LRC", 1), id("order"), id("staff"), id("s2"), id("c")));
+                            station.value(),
+                            TraceFixtures.bag("LRC", 1),
+                            id("order"),
+                            id("staff"),
+                            id("s2"),
+                            id("c"),
+                            id("sig")));
             run("""
                     insert into distribution.receipts (station_id, bag_id, received_at, received_by, command_id)
                     values (%s, '%s', '2026-03-04T04:00Z', '%s', '%s')

@@ -334,6 +334,8 @@ class TraceIT {
         mvc.perform(post("/bags/" + bag("WB", 1) + "/lift")
                         .param("hold", hold.id().toString())
                         .param("why", "Dry again")
+                        .param("login", StationFixtures.proof(actor(null)).login())
+                        .param("password", StationFixtures.PASSWORD)
                         .with(csrf())
                         .with(as(Duty.QUALITY)))
                 .andExpect(status().isConflict());
@@ -346,6 +348,8 @@ class TraceIT {
         mvc.perform(post("/bags/" + bag + "/lift")
                         .param("hold", hold.id().toString())
                         .param("why", "Dry again")
+                        .param("login", StationFixtures.proof(actor(null)).login())
+                        .param("password", StationFixtures.PASSWORD)
                         .with(csrf())
                         .with(as(Duty.QUALITY)))
                 .andExpect(redirectedUrl("/bags/" + bag));

@@ -149,8 +149,9 @@ class HoldsIT {
         BagId bag = aBag();
         hold(bag, "");
         UUID hold = openHolds(bag).getFirst().id();
-        ledger.lift(now(), List.of(hold), "WELL");
-        assertThatThrownBy(() -> ledger.lift(now(), List.of(hold), "WELL")).hasMessage("units.hold-not-open");
+        ledger.lift(now(), List.of(hold), "WELL", StationFixtures.proof(ACTOR));
+        assertThatThrownBy(() -> ledger.lift(now(), List.of(hold), "WELL", StationFixtures.proof(ACTOR)))
+                .hasMessage("units.hold-not-open");
         assertThat(holdsOn(bag)).containsExactly(0);
     }
 
@@ -188,9 +189,10 @@ class HoldsIT {
                 .isEqualTo(2);
         assertThat(holdsOn(whole, parts.get(0), parts.get(1))).containsExactly(1, 2, 1);
         assertThatThrownBy(() -> causes.close(now(), cause.id(), "over")).hasMessage("units.cause-still-holds");
-        causes.lift(now(), cause.id(), List.of(whole), "checked");
+        causes.lift(now(), cause.id(), List.of(whole), "checked", StationFixtures.proof(ACTOR));
         assertThat(holdsOn(whole, parts.get(0), parts.get(1))).containsExactly(0, 1, 0);
-        assertThatThrownBy(() -> causes.lift(now(), cause.id(), List.of(whole), "checked"))
+        assertThatThrownBy(
+                        () -> causes.lift(now(), cause.id(), List.of(whole), "checked", StationFixtures.proof(ACTOR)))
                 .as("lifted twice")
                 .hasMessage("units.hold-not-open");
         causes.close(now(), cause.id(), "over");
@@ -202,7 +204,7 @@ class HoldsIT {
         BagId bag = aBag();
         Cause first = causes.open(now(), of(bag));
         causes.open(now(), of(bag));
-        causes.lift(now(), first.id(), List.of(bag), "checked");
+        causes.lift(now(), first.id(), List.of(bag), "checked", StationFixtures.proof(ACTOR));
         assertThat(holdsOn(bag)).containsExactly(1);
     }
 
@@ -232,8 +234,9 @@ class HoldsIT {
         Actor stranger = new Actor(new StationId(737), new UUID(7, 37), "stranger", Set.of(Duty.QUALITY));
         assertThatThrownBy(() -> causes.close(Command.of(stranger, NOW), cause.id(), "x"))
                 .hasMessage("No such cause");
-        assertThatThrownBy(() -> causes.lift(Command.of(stranger, NOW), cause.id(), List.of(bag), "x"))
-                .hasMessage("units.hold-not-open");
+        assertThatThrownBy(() -> causes.lift(
+                        Command.of(stranger, NOW), cause.id(), List.of(bag), "x", StationFixtures.proof(stranger)))
+                .hasMessage("station.proof-refused");
         assertThat(holdsOn(bag)).containsExactly(1);
     }
 
@@ -348,7 +351,7 @@ class HoldsIT {
     }
 
     private void lift(BagId bag) {
-        ledger.lift(now(), openHolds(bag).stream().map(Hold::id).toList(), "lifted");
+        ledger.lift(now(), openHolds(bag).stream().map(Hold::id).toList(), "lifted", StationFixtures.proof(ACTOR));
     }
 
     private List<Hold> openHolds(BagId bag) {

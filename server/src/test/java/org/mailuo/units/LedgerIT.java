@@ -146,10 +146,11 @@ class LedgerIT {
         assertThat(ledger.holdDonations(now(), List.of(din), HoldReason.POST_DONATION, "FEVER", null))
                 .isZero();
         UUID hold = ledger.holds(STATION, List.of(child)).getFirst().id();
-        ledger.lift(now(), List.of(hold), "WELL");
+        ledger.lift(now(), List.of(hold), "WELL", StationFixtures.proof(ACTOR));
         assertThat(ledger.get(STATION, child).openHolds()).isZero();
         assertThat(ledger.get(STATION, parent).openHolds()).isEqualTo(1);
-        assertThatThrownBy(() -> ledger.lift(now(), List.of(hold), "WELL")).hasMessage("units.hold-not-open");
+        assertThatThrownBy(() -> ledger.lift(now(), List.of(hold), "WELL", StationFixtures.proof(ACTOR)))
+                .hasMessage("units.hold-not-open");
     }
 
     @Test

@@ -2,9 +2,17 @@
 -- refuse it (NO_RIGHT: the table takes no such change from anybody) and, at last, how many days later it says it is.
 -- "-- honest" is the same done properly: it must go through. {name} is an id of the house, @name a sentence defined here.
 
+-- define sign by meaning
+insert into station.signatures (station_id, signature_id, signer_id, signer_name, meaning, kind, record_id, digest, signed_at,
+                                command_id, own_digest)
+values (166, '00000000-0000-0000-0000-000000000008', '{$by}', 'X', '$meaning', 'x', 'x', sha256('x'), audit.command_at(),
+        audit.command_id(), sha256('x'));
+
 -- define decide bag group by
-insert into release.batches (station_id, batch_id, decided_at, decided_by, edition, released, refused, command_id)
-values (166, '00000000-0000-0000-0000-000000000001', audit.command_at(), '{$by}', 'REL-2019', 1, 0, audit.command_id());
+insert into release.batches (station_id, batch_id, decided_at, decided_by, edition, released, refused, command_id,
+                             signature_id)
+values (166, '00000000-0000-0000-0000-000000000001', audit.command_at(), '{$by}', 'REL-2019', 1, 0, audit.command_id(),
+        '00000000-0000-0000-0000-000000000008');
 insert into release.decisions (station_id, bag_id, batch_id, outcome, blood_group, reasons)
 values (166, $bag, '00000000-0000-0000-0000-000000000001', 'RELEASED', '$group', '[]');
 
@@ -20,9 +28,21 @@ values (166, '{$bag}', $copy, $replaces, $codes, audit.command_at(), '{$by}', au
 insert into release.label_checks (station_id, bag_id, copy, checked_at, checked_by, command_id)
 values (166, '{$bag}', 1, audit.command_at(), '{releaser}', audit.command_id());
 
+-- define void signature
+insert into release.label_voids (station_id, bag_id, copy, reason, voided_at, voided_by, command_id, signature_id)
+values (166, '{printed}', 1, 'x', audit.command_at(), '{releaser}', audit.command_id(), $signature);
+
+-- define discard bag witness
+insert into storage.discards (station_id, discard_id, bag_id, reason, discarded_at, discarded_by, witness_id, command_id,
+                              signature_id)
+values (166, gen_random_uuid(), '{$bag}', 'BROKEN', audit.command_at(), audit.actor_id(), '{$witness}', audit.command_id(),
+        '00000000-0000-0000-0000-000000000008');
+
 -- define issue bag order by checker
-insert into distribution.issues (station_id, bag_id, order_id, line_no, issued_at, issued_by, checked_by, command_id)
-values (166, '{$bag}', '{$order}', 1, audit.command_at(), '{$by}', '{$checker}', audit.command_id());
+insert into distribution.issues (station_id, bag_id, order_id, line_no, issued_at, issued_by, checked_by, command_id,
+                                 signature_id)
+values (166, '{$bag}', '{$order}', 1, audit.command_at(), '{$by}', '{$checker}', audit.command_id(),
+        '00000000-0000-0000-0000-000000000008');
 update units.bags set status = 'ISSUED' where bag_id = '{$bag}';
 
 -- define hold bag reason
@@ -30,7 +50,9 @@ insert into units.holds (station_id, hold_id, bag_id, reason, opened_at, opened_
 values (166, gen_random_uuid(), $bag, '$reason', audit.command_at(), audit.actor_id());
 
 -- define lift at by
-update units.holds set lifted_at = $at, lifted_by = '{$by}', lift_reason = 'x' where hold_id = '{hold}';
+update units.holds set lifted_at = $at, lifted_by = '{$by}', lift_reason = 'x',
+                       lift_signature_id = '00000000-0000-0000-0000-000000000008'
+where hold_id = '{hold}';
 
 -- define defer 
 insert into donors.deferrals (station_id, deferral_id, donor_id, code, scope, permanent, starts_on, source, rule_set,
@@ -94,6 +116,7 @@ from units.bags where bag_id = '{fit}';
 -- The honest way ------------------------------------------------------------------------------------------------
 
 -- honest release | releaser
+@sign releaser | RELEASED
 @decide '{fit}' | A+ | releaser
 @free fit
 
@@ -103,6 +126,7 @@ from units.bags where bag_id = '{fit}';
 update units.bags set labelled_at = audit.command_at() where bag_id = '{released}';
 
 -- honest issue | clerk
+@sign second | CHECKED
 @issue reserved | order | clerk | second
 
 -- honest enter a result | tester
@@ -110,7 +134,16 @@ update units.bags set labelled_at = audit.command_at() where bag_id = '{released
 @result '00000000-0000-0000-0000-000000000002' | tester | null
 
 -- honest lift a hold | quality
+@sign quality | HOLD_LIFTED
 @lift audit.command_at() | quality
+
+-- honest discard | quality
+@sign second | WITNESSED
+@discard other | second
+
+-- honest void a print | releaser
+@sign releaser | VOIDED
+@void '00000000-0000-0000-0000-000000000008'
 
 -- honest make red cells | maker
 update units.bags set status = 'CONSUMED' where bag_id = '{whole}';
@@ -224,8 +257,9 @@ select station_id, 'A9999' || substr(din, 6), range_id, taken_at, taken_by, comm
 update units.holds set bag_id = '{fit}' where hold_id = '{hold}';
 
 -- attack open a hold that is lifted | quality | holds_start
-insert into units.holds (station_id, hold_id, bag_id, reason, opened_at, opened_by, lifted_at, lifted_by, lift_reason)
-values (166, gen_random_uuid(), '{fit}', 'QUALITY', audit.command_at(), '{quality}', audit.command_at(), '{quality}', 'x');
+insert into units.holds (station_id, hold_id, bag_id, reason, opened_at, opened_by, lifted_at, lifted_by, lift_reason,
+                         lift_signature_id)
+values (166, gen_random_uuid(), '{fit}', 'QUALITY', audit.command_at(), '{quality}', audit.command_at(), '{quality}', 'x', '00000000-0000-0000-0000-000000000008');
 
 -- attack delete a hold | quality | NO_RIGHT
 delete from units.holds where hold_id = '{hold}';
@@ -235,7 +269,9 @@ delete from units.holds where hold_id = '{hold}';
 
 -- attack lift a deferral without the duty | nurse | authors_duty
 @defer
-update donors.deferrals set lifted_at = audit.command_at(), lifted_by = '{nurse}', lift_reason = 'x' where deferral_id = '00000000-0000-0000-0000-000000000006';
+update donors.deferrals set lifted_at = audit.command_at(), lifted_by = '{nurse}', lift_reason = 'x',
+                            lift_signature_id = '00000000-0000-0000-0000-000000000008'
+where deferral_id = '00000000-0000-0000-0000-000000000006';
 
 -- attack shorten a deferral | quality | deferrals_fixed
 @defer
@@ -354,10 +390,10 @@ delete from testing.results where outcome = 'REACTIVE';
 
 -- attack review one's own run | tester | runs_two_persons
 @run tester | 2099-01-01 | 2026-03-09
-update testing.runs set state = 'VALID', reviewed_at = audit.command_at(), reviewed_by = '{tester}' where run_id = '00000000-0000-0000-0000-000000000002';
+update testing.runs set state = 'VALID', reviewed_at = audit.command_at(), reviewed_by = '{tester}', signature_id = '00000000-0000-0000-0000-000000000008' where run_id = '00000000-0000-0000-0000-000000000002';
 
 -- attack review without the duty | clerk | authors_duty
-update testing.runs set state = 'INVALID', reviewed_at = audit.command_at(), reviewed_by = '{clerk}' where run_id = (select run_id from testing.results where din = '{reactive.din}' and marker = 'HBSAG' limit 1);
+update testing.runs set state = 'INVALID', reviewed_at = audit.command_at(), reviewed_by = '{clerk}', signature_id = '00000000-0000-0000-0000-000000000008' where run_id = (select run_id from testing.results where din = '{reactive.din}' and marker = 'HBSAG' limit 1);
 
 -- attack run an expired lot | tester | runs_lot
 @run tester | 2026-03-08 | 2026-03-09
@@ -454,6 +490,72 @@ values (166, '{fit}', '{batch}', 'RELEASED', 'A+', '[]');
 update release.decisions set outcome = 'RELEASED';
 
 
+-- The signature -------------------------------------------------------------------------------------------------
+
+-- attack release without a signature | releaser | batches_signed
+@decide '{fit}' | A+ | releaser
+
+-- attack release with the signature of another person | releaser | batches_signed
+@sign quality | RELEASED
+@decide '{fit}' | A+ | releaser
+
+-- attack release with the signature of another day | releaser | batches_signed | 1
+insert into release.batches (station_id, batch_id, decided_at, decided_by, edition, released, refused, command_id, signature_id)
+values (166, '00000000-0000-0000-0000-000000000001', audit.command_at(), '{releaser}', 'REL-2019', 1, 0, audit.command_id(),
+        (select signature_id from release.batches where batch_id = '{batch}'));
+
+-- attack sign for a command that is over | releaser | signatures_of_command
+insert into station.signatures (station_id, signature_id, signer_id, signer_name, meaning, kind, record_id, digest, signed_at,
+                                command_id, own_digest)
+values (166, '00000000-0000-0000-0000-000000000008', '{releaser}', 'X', 'RELEASED', 'x', 'x', sha256('x'), audit.command_at(), '{past}', sha256('x'));
+
+-- attack sign after one's authorisation | releaser | signatures_authorised | 5000
+@sign releaser | RELEASED
+
+-- attack rewrite a signature | releaser | NO_RIGHT
+update station.signatures set signer_name = 'Y';
+
+-- attack take a signature away | releaser | NO_RIGHT
+delete from station.signatures;
+
+-- attack issue while the second person is away | clerk | issues_signed
+@issue reserved | order | clerk | second
+
+-- attack issue with the signature of who issues | clerk | issues_signed
+@sign clerk | CHECKED
+@issue reserved | order | clerk | second
+
+-- attack discard before nobody | quality | discards_signed
+@discard other | second
+
+-- attack discard alone | quality | discards_two_persons
+@sign quality | WITNESSED
+@discard other | quality
+
+-- attack lift a hold without a signature | quality | holds_lift_sign
+update units.holds set lifted_at = audit.command_at(), lifted_by = '{quality}', lift_reason = 'x' where hold_id = '{hold}';
+
+-- attack lift a hold with the signature of another person | quality | holds_lift_signed
+@sign releaser | HOLD_LIFTED
+@lift audit.command_at() | quality
+
+-- attack lift a deferral without a signature | quality | deferrals_lift
+@defer
+update donors.deferrals set lifted_at = audit.command_at(), lifted_by = '{quality}', lift_reason = 'x'
+where deferral_id = '00000000-0000-0000-0000-000000000006';
+
+-- attack withdraw a run without a signature | reviewer | runs_reviewed
+update testing.runs set state = 'INVALID', reviewed_at = audit.command_at(), reviewed_by = '{reviewer}', signature_id = null
+where run_id = (select run_id from testing.results where din = '{reactive.din}' and marker = 'HBSAG' limit 1);
+
+-- attack withdraw a run with the signature under which it was valid | reviewer | runs_signed | 1
+update testing.runs set state = 'INVALID', reviewed_at = audit.command_at(), reviewed_by = '{reviewer}'
+where run_id = (select run_id from testing.results where din = '{reactive.din}' and marker = 'HBSAG' limit 1);
+
+-- attack void a print without a signature | releaser | label_voids_sign
+@void null
+
+
 -- The label -----------------------------------------------------------------------------------------------------
 
 -- attack label what is not released | releaser | labels_released
@@ -475,8 +577,7 @@ update release.decisions set outcome = 'RELEASED';
 @label released | 1 | null | '{released.codes}' | clerk
 
 -- attack check a void print | releaser | label_checks_void
-insert into release.label_voids (station_id, bag_id, copy, reason, voided_at, voided_by, command_id)
-values (166, '{printed}', 1, 'x', audit.command_at(), '{releaser}', audit.command_id());
+@void '00000000-0000-0000-0000-000000000008'
 @check printed
 
 -- attack label without the scan | releaser | bags_label_checked

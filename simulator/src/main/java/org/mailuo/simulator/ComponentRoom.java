@@ -99,7 +99,7 @@ final class ComponentRoom {
                             crew.at(crew.quality(), on, hour, 50),
                             spoilt,
                             reason,
-                            crew.maker().staffId());
+                            crew.proof(crew.maker()));
         }
     }
 

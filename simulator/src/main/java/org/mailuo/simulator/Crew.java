@@ -1,5 +1,6 @@
 package org.mailuo.simulator;
 
+import org.mailuo.station.Proof;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -40,6 +41,11 @@ record Crew(
         sites = List.copyOf(sites);
         nurses = List.copyOf(nurses);
         clients = List.copyOf(clients);
+    }
+
+    /** What somebody types to sign. */
+    Proof proof(Actor actor) {
+        return new Proof(actor.login(), DemoStation.PASSWORD);
     }
 
     /** What somebody does at a time of a day. */

@@ -110,7 +110,7 @@ final class HospitalSide {
                         crew.at(crew.clerk(), on, 12, number),
                         order.id(),
                         bags.stream().map(each -> scan(each.bag())).toList(),
-                        crew.checker().staffId());
+                        crew.proof(crew.checker()));
         List<BagId> delivered = bags.stream().map(each -> each.bag().id()).toList();
         house.orders().receive(crew.at(crew.clients().get(number).user(), on, 14, number), order.id(), delivered);
         List<Pending> mine = pending.computeIfAbsent(number, client -> new ArrayList<>());
@@ -134,7 +134,7 @@ final class HospitalSide {
                             crew.at(crew.quality(), on, 16, 0),
                             returned,
                             "RETURNED",
-                            crew.keeper().staffId());
+                            crew.proof(crew.keeper()));
             returned.clear();
         }
     }

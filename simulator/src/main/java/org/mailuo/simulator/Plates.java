@@ -135,7 +135,7 @@ final class Plates {
                     .toList();
             if (!runs.isEmpty()) {
                 Command command = crew.at(crew.reviewer(), on, hour, minute + (valid ? 0 : 5));
-                house.laboratory().review(command, runs, valid);
+                house.laboratory().review(command, runs, valid, crew.proof(crew.reviewer()));
             }
         }
         toReview.clear();

@@ -45,7 +45,7 @@ final class ReleaseDesk {
         if (quarantine.isEmpty()) {
             return List.of();
         }
-        house.releases().decide(crew.at(crew.releaser(), on, 9, 30), quarantine);
+        house.releases().decide(crew.at(crew.releaser(), on, 9, 30), quarantine, crew.proof(crew.releaser()));
         List<Bag> decided = house.ledger().list(crew.station(), quarantine);
         List<Bag> free = decided.stream()
                 .filter(bag -> bag.status() == BagStatus.AVAILABLE)
@@ -112,7 +112,7 @@ final class ReleaseDesk {
                             crew.at(crew.quality(), on, 10, 20),
                             bags.stream().map(Bag::id).toList(),
                             reason,
-                            crew.keeper().staffId());
+                            crew.proof(crew.keeper()));
         }
     }
 

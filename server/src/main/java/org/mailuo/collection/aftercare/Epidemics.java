@@ -93,7 +93,7 @@ public class Epidemics {
         store.insert(command, followUp);
         List<BagId> bags = held.stream().map(EpidemicStore.Held::bag).toList();
         switch (followUp.outcome()) {
-            case WELL -> causes.lift(command, followUp.window(), bags, "WELL");
+            case WELL -> causes.endWait(command, followUp.window(), bags);
             case ILL ->
                 reports.take(
                         command,

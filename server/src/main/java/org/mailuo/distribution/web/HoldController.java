@@ -16,6 +16,7 @@ import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.RefusedException;
+import org.mailuo.station.Proof;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Cause;
 import org.mailuo.units.CauseId;
@@ -149,8 +150,9 @@ class HoldController {
             @RequestParam(defaultValue = "") List<UUID> bags,
             @RequestParam String why,
             Command command,
+            Proof proof,
             HttpServletRequest request) {
-        causes.lift(command, new CauseId(id), ids(bags), why.strip());
+        causes.lift(command, new CauseId(id), ids(bags), why.strip(), proof);
         return Answer.redirect(Verdict.go("distribution.holds.lifted", bags.size()), request, "/holds/" + id);
     }
 

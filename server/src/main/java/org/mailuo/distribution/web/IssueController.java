@@ -11,6 +11,7 @@ import org.mailuo.distribution.IssueScan;
 import org.mailuo.distribution.OrderId;
 import org.mailuo.distribution.Orders;
 import org.mailuo.pages.Answer;
+import org.mailuo.pages.Choice;
 import org.mailuo.pages.Times;
 import org.mailuo.pages.Verdict;
 import org.mailuo.products.Catalogue;
@@ -20,8 +21,8 @@ import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
+import org.mailuo.station.Proof;
 import org.mailuo.station.Staff;
-import org.mailuo.station.StaffView;
 import org.mailuo.units.Bag;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -126,8 +127,8 @@ class IssueController {
     ModelAndView issue(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable List<String> scans,
-            @RequestParam UUID checkedBy,
             Command command,
+            Proof second,
             Actor actor,
             Model model,
             HttpServletRequest request) {
@@ -137,7 +138,7 @@ class IssueController {
                     command,
                     new OrderId(id),
                     keys.stream().map(IssueController::scan).toList(),
-                    checkedBy);
+                    second);
             return Answer.redirect(
                     Verdict.go("distribution.gone", keys.size()).next("distribution.gone.next"),
                     request,
@@ -167,12 +168,13 @@ class IssueController {
     }
 
     /** Who may be the second person: authorised for distribution today, and somebody else. */
-    private List<StaffView> seconds(Actor actor) {
+    private List<Choice> seconds(Actor actor) {
         return staff.list(actor.station()).stream()
                 .filter(person -> person.active()
                         && person.hospitalId() == null
                         && !person.id().value().equals(actor.staffId())
                         && person.dutiesOn(times.today()).contains(Duty.DISTRIBUTE))
+                .map(person -> Choice.text(person.login(), person.login() + " – " + person.name()))
                 .toList();
     }
 

@@ -29,6 +29,7 @@ import org.mailuo.shared.IdentityDocument;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.Sex;
+import org.mailuo.station.Proof;
 import org.mailuo.station.Stations;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -230,8 +231,9 @@ class DonorsController {
             @PathVariable UUID deferral,
             @RequestParam String reason,
             Command command,
+            Proof proof,
             HttpServletRequest request) {
-        donors.lift(command, deferral, reason);
+        donors.lift(command, deferral, reason, proof);
         return Answer.redirect(Verdict.go("donors.lift.done"), request, "/donors/" + id);
     }
 

@@ -77,8 +77,8 @@ class MergeController {
             @RequestParam UUID merged,
             @RequestParam String reason,
             @RequestParam(required = false) Set<Difference> confirmed,
-            @RequestParam String password,
             Command command,
+            Proof proof,
             Actor actor,
             Model model,
             HttpServletRequest request) {
@@ -90,7 +90,7 @@ class MergeController {
                     into,
                     reason.strip(),
                     confirmed == null ? EnumSet.noneOf(Difference.class) : confirmed,
-                    new Proof(actor.login(), password));
+                    proof);
             return Answer.redirect(Verdict.go("donors.merge.done"), request, "/donors/" + id);
         } catch (RefusedException refused) {
             model.addAttribute("verdict", Verdict.stop("donors.merge.refused", refused.reasons()));

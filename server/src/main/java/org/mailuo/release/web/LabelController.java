@@ -15,6 +15,7 @@ import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Decision;
 import org.mailuo.shared.Reason;
+import org.mailuo.station.Proof;
 import org.mailuo.units.Bag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -96,8 +97,12 @@ class LabelController {
     @PostMapping("/labels/void")
     @PreAuthorize("hasAuthority('LABEL')")
     ModelAndView discard(
-            @RequestParam UUID bag, @RequestParam String reason, Command command, HttpServletRequest request) {
-        labels.discardPrint(command, new BagId(bag), reason);
+            @RequestParam UUID bag,
+            @RequestParam String reason,
+            Command command,
+            Proof proof,
+            HttpServletRequest request) {
+        labels.discardPrint(command, new BagId(bag), reason, proof);
         return Answer.redirect(
                 Verdict.go("release.labels.voided").next("release.labels.print-again"), request, "/labels");
     }

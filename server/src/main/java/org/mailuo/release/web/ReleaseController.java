@@ -16,6 +16,9 @@ import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Reason;
+import org.mailuo.shared.RefusedException;
+import org.mailuo.station.Proof;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -72,15 +75,27 @@ class ReleaseController {
 
     @PostMapping("/release")
     @PreAuthorize("hasAuthority('RELEASE')")
-    ModelAndView decide(@RequestParam(defaultValue = "") List<UUID> bags, Command command, HttpServletRequest request) {
+    ModelAndView decide(
+            @RequestParam(defaultValue = "") List<UUID> bags,
+            Command command,
+            Proof proof,
+            Actor actor,
+            Model model,
+            HttpServletRequest request) {
         if (bags.isEmpty()) {
             return Answer.redirect(
                     Verdict.stop("release.list.none-chosen", List.of()).next("release.list.choose"),
                     request,
                     "/release");
         }
-        BatchResult result =
-                releases.decide(command, bags.stream().map(BagId::new).toList());
+        BatchResult result;
+        try {
+            result = releases.decide(command, bags.stream().map(BagId::new).toList(), proof);
+        } catch (RefusedException refused) {
+            // The list again with its ticks: a slip in the password costs no second choice.
+            model.addAttribute("verdict", Verdict.stop("release.list.refused", refused.reasons()));
+            return new ModelAndView(list("ready", actor, model), model.asMap(), HttpStatus.CONFLICT);
+        }
         List<Reason> reasons = result.refused().values().stream()
                 .flatMap(List::stream)
                 .distinct()

@@ -16,12 +16,15 @@ import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
+import org.mailuo.shared.RefusedException;
+import org.mailuo.station.Proof;
 import org.mailuo.station.Staff;
 import org.mailuo.station.StaffView;
 import org.mailuo.storage.DiscardReason;
 import org.mailuo.storage.NewPlace;
 import org.mailuo.storage.Storage;
 import org.mailuo.storage.Zone;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -100,7 +103,7 @@ class StorageController {
                 .filter(StaffView::active)
                 .filter(person -> person.hospitalId() == null)
                 .filter(person -> !person.id().value().equals(actor.staffId()))
-                .map(person -> Choice.text(person.id().value().toString(), person.name()))
+                .map(person -> Choice.text(person.login(), person.name()))
                 .toList();
     }
 
@@ -110,10 +113,18 @@ class StorageController {
             Command command,
             @RequestParam(defaultValue = "") List<UUID> bags,
             @RequestParam String reason,
-            @RequestParam UUID witness,
             @RequestParam String place,
+            Proof witness,
+            Actor actor,
+            Locale locale,
+            Model model,
             HttpServletRequest request) {
-        storage.discard(command, bags.stream().map(BagId::new).toList(), reason, witness);
+        try {
+            storage.discard(command, bags.stream().map(BagId::new).toList(), reason, witness);
+        } catch (RefusedException refused) {
+            model.addAttribute("verdict", Verdict.stop("storage.discard.refused", refused.reasons()));
+            return new ModelAndView(place(actor, place, 0, locale, model), model.asMap(), HttpStatus.CONFLICT);
+        }
         String back = storage.findPlace(command.station(), place)
                 .map(found -> "/storage/places/" + found.code())
                 .orElse("/storage/places");

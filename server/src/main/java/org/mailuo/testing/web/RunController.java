@@ -22,6 +22,7 @@ import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
+import org.mailuo.station.Proof;
 import org.mailuo.testing.DonationTests;
 import org.mailuo.testing.Laboratory;
 import org.mailuo.testing.Marker;
@@ -225,8 +226,20 @@ class RunController {
     @PostMapping("/{id}/review")
     @PreAuthorize("hasAuthority('REVIEW')")
     ModelAndView review(
-            @PathVariable UUID id, @RequestParam boolean valid, Command command, HttpServletRequest request) {
-        laboratory.review(command, Set.of(new RunId(id)), valid);
+            @PathVariable UUID id,
+            @RequestParam boolean valid,
+            Command command,
+            Proof proof,
+            Actor actor,
+            Model model,
+            HttpServletRequest request) {
+        try {
+            laboratory.review(command, Set.of(new RunId(id)), valid, proof);
+        } catch (RefusedException refused) {
+            model.addAttribute("verdict", Verdict.stop("testing.run.not-reviewed", refused.reasons()));
+            fill(actor, new RunId(id), model);
+            return new ModelAndView("testing/run", model.asMap(), HttpStatus.CONFLICT);
+        }
         return Answer.redirect(
                 Verdict.go(valid ? "testing.run.valid" : "testing.run.invalid"), request, "/laboratory/runs/" + id);
     }

@@ -18,6 +18,7 @@ import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
+import org.mailuo.station.Proof;
 import org.mailuo.trace.BagFilter;
 import org.mailuo.trace.Sight;
 import org.mailuo.trace.Start;
@@ -109,6 +110,7 @@ class BagController {
         model.addAttribute(
                 "view",
                 views.of(trace.from(actor.station(), new Start.Bag(bag.id())).seenWith(sight), locale));
+        model.addAttribute("signatures", sight.results() ? trace.signatures(actor.station(), bag.id()) : List.of());
         model.addAttribute("mayHold", actor.may(Duty.QUALITY));
         model.addAttribute("holdReasons", BY_HAND);
         return "trace/bag";
@@ -139,6 +141,7 @@ class BagController {
             @RequestParam UUID hold,
             @RequestParam String why,
             Command command,
+            Proof proof,
             HttpServletRequest request) {
         Bag bag = ledger.get(command.station(), new BagId(bagId));
         boolean isOfThisBag = ledger.holds(command.station(), List.of(bag.id())).stream()
@@ -146,7 +149,7 @@ class BagController {
         if (!isOfThisBag) {
             throw new RefusedException(Reason.of("units.hold-not-open"));
         }
-        ledger.lift(command, List.of(hold), stated(why, "trace.lift-without-reason"));
+        ledger.lift(command, List.of(hold), stated(why, "trace.lift-without-reason"), proof);
         return Answer.redirect(Verdict.go("trace.bag.lift.done", bag.name()), request, "/bags/" + bagId);
     }
 

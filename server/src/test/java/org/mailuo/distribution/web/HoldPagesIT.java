@@ -40,6 +40,7 @@ import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Cause;
 import org.mailuo.units.Causes;
@@ -200,7 +201,8 @@ class HoldPagesIT {
                 .orElseThrow();
         mvc.perform(as(quality, post("/holds/" + cause.id() + "/lift"))
                         .param("bags", bag.toString())
-                        .param("why", "within the validated time"))
+                        .param("why", "within the validated time")
+                        .param("password", StationFixtures.PASSWORD))
                 .andExpect(redirectedUrl("/holds/" + cause.id()));
         assertThat(ledger.get(STATION, bag).openHolds()).isZero();
         mvc.perform(as(quality, get("/holds/" + cause.id())))
@@ -234,7 +236,8 @@ class HoldPagesIT {
                         clock.instant().plus(Duration.ofDays(1)),
                         List.of(new NewLine(LRC, BloodGroup.of("A+"), bags.size(), null))));
         orders.allocate(Command.of(house.clerk, clock.instant()), id);
-        orders.issue(Command.of(house.clerk, clock.instant()), id, house.scans(bags), house.second.staffId());
+        orders.issue(
+                Command.of(house.clerk, clock.instant()), id, house.scans(bags), StationFixtures.proof(house.second));
     }
 
     private String now() {

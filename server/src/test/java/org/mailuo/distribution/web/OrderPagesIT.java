@@ -36,6 +36,7 @@ import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -145,12 +146,14 @@ class OrderPagesIT {
         String key = scan.dinCode() + "|" + scan.productCode().substring(2);
         mvc.perform(as(house.clerk, post(page + "/issue"))
                         .param("scans", key)
-                        .param("checkedBy", house.clerk.staffId().toString()))
+                        .param("login", house.clerk.login())
+                        .param("password", StationFixtures.PASSWORD))
                 .andExpect(status().isConflict())
-                .andExpect(content().string(containsString("data-reason=\"distribution.second-person\"")));
+                .andExpect(content().string(containsString("data-reason=\"station.signer-is-author\"")));
         mvc.perform(as(house.clerk, post(page + "/issue"))
                         .param("scans", key)
-                        .param("checkedBy", house.second.staffId().toString()))
+                        .param("login", house.second.login())
+                        .param("password", StationFixtures.PASSWORD))
                 .andExpect(redirectedUrl(page));
         mvc.perform(as(house.clerk, get(page + "/note")))
                 .andExpect(status().isOk())
