@@ -43,7 +43,7 @@ class SecurityConfiguration {
     /** Argon2id with 16 MiB, two passes and one lane. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+        return new OwnThreads(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
     }
 
     private static final Set<String> ASSETS = Set.of(
