@@ -1,12 +1,27 @@
 package org.mailuo.donors;
 
+import java.time.Clock;
 import java.util.UUID;
+import org.mailuo.keys.SealedRows;
+import org.mailuo.station.SealedByStation;
 import org.mailuo.station.SignedRecord;
+import org.mailuo.station.Stations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class DonorsConfiguration {
+
+    @Bean
+    SealedRows sealedDonors(Donors donors, Stations stations, Clock clock) {
+        return new SealedByStation(
+                "donors.donors",
+                stations,
+                clock,
+                (command, after, most) -> donors.sealAnew(command, after, most).stream()
+                        .map(DonorId::value)
+                        .toList());
+    }
 
     /** What who merges two records vouches for. */
     @Bean

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
+import org.mailuo.keys.SealedRows;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -44,6 +45,11 @@ class SecurityConfiguration {
     @Bean
     PasswordEncoder passwordEncoder() {
         return new OwnThreads(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
+    }
+
+    @Bean
+    SealedRows sealedFactors(SecondFactors factors, Stations stations, Clock clock) {
+        return new SealedByStation("station.second_factors", stations, clock, factors::sealAnew);
     }
 
     private static final Set<String> ASSETS = Set.of(
