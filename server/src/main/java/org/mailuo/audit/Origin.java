@@ -14,6 +14,7 @@ public final class Origin {
     public static final String SIMULATOR = "simulator";
 
     private static final ThreadLocal<String> ADDRESS = new ThreadLocal<>();
+    private static final ThreadLocal<Boolean> BEGUN = ThreadLocal.withInitial(() -> false);
     private static volatile String process = JOB;
 
     private Origin() {}
@@ -32,7 +33,23 @@ public final class Origin {
     /** Binds the address of a request to this thread until it is closed. What is no address is not repeated. */
     public static Bound at(String address) {
         ADDRESS.set(isAddress(address) ? address : "unknown");
-        return ADDRESS::remove;
+        BEGUN.remove();
+        return () -> {
+            ADDRESS.remove();
+            BEGUN.remove();
+        };
+    }
+
+    /**
+     * Whether the present request has begun a command: nothing changes without one, so where there was none one may say
+     * that nothing was changed.
+     */
+    public static boolean hasBegun() {
+        return BEGUN.get();
+    }
+
+    static void begin() {
+        BEGUN.set(true);
     }
 
     /** Digits, colons and dots only: a name would be looked up, and a forwarded header may say anything. */

@@ -94,6 +94,7 @@ public class Trail {
         if (opening.state().equals("before")) {
             throw new AlreadyDoneException(command.id());
         }
+        Origin.begin();
         ClockRules.mayBegin(command.at(), opening.clock()).orThrow();
         remember(new Running(command.id(), opening.clock()));
     }

@@ -17,6 +17,8 @@ public record Access(DonorId donor, UUID staff, String login, Page page, String 
         DONATION,
         MERGE,
         EXPORT,
+        /** What was recorded about him, change by change. */
+        HISTORY,
         /** The list of who looked at him. */
         ACCESSES
     }

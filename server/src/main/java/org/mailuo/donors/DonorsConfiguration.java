@@ -1,7 +1,11 @@
 package org.mailuo.donors;
 
+import java.time.Clock;
 import java.util.UUID;
+import org.mailuo.keys.SealedRows;
+import org.mailuo.station.SealedByStation;
 import org.mailuo.station.SignedRecord;
+import org.mailuo.station.Stations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +16,17 @@ class DonorsConfiguration {
     @Bean
     SignedRecord signedDeferralLift(DonorStore store) {
         return SignedRecord.of(Donors.LIFT, (station, id) -> store.signedLift(station, UUID.fromString(id)));
+    }
+
+    @Bean
+    SealedRows sealedDonors(Donors donors, Stations stations, Clock clock) {
+        return new SealedByStation(
+                "donors.donors",
+                stations,
+                clock,
+                (command, after, most) -> donors.sealAnew(command, after, most).stream()
+                        .map(DonorId::value)
+                        .toList());
     }
 
     /** What who merges two records vouches for. */

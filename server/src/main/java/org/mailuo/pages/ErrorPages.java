@@ -1,14 +1,22 @@
 package org.mailuo.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.mailuo.audit.AlreadyDoneException;
+import org.mailuo.audit.Origin;
 import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StaleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.ServletRequestBindingException;
@@ -24,6 +32,8 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @ControllerAdvice
 class ErrorPages {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
     private final Words words;
 
     ErrorPages(Words words) {
@@ -88,6 +98,21 @@ class ErrorPages {
             throw malformed;
         }
         return unreadable(request);
+    }
+
+    /** Too many at once, or the database is away: a moment's patience. */
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class,
+        TransactionSystemException.class
+    })
+    ModelAndView busy(RuntimeException failed, HttpServletRequest request, HttpServletResponse response) {
+        if (!Busy.is(failed)) {
+            throw failed;
+        }
+        LOG.warn("The database could not be had: {}", failed.getClass().getName());
+        response.setHeader(HttpHeaders.RETRY_AFTER, Busy.RETRY_AFTER_SECONDS);
+        return answer(HttpStatus.SERVICE_UNAVAILABLE, Busy.verdict(request, Origin.hasBegun()), request);
     }
 
     /** Statuses that Spring itself speaks: no such address, wrong method, too large. */

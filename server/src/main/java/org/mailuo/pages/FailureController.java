@@ -12,6 +12,7 @@ import org.mailuo.shared.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -29,6 +30,9 @@ class FailureController implements ErrorController {
     @RequestMapping("/error")
     ModelAndView failed(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
+        if (request.getAttribute(BusyFilter.VERDICT) instanceof Verdict busy) {
+            return ErrorPages.answer(HttpStatus.SERVICE_UNAVAILABLE, busy, request);
+        }
         String reference = "";
         if (status >= 500) {
             reference = HexFormat.of().toHexDigits(RANDOM.nextInt()).toUpperCase(Locale.ROOT);

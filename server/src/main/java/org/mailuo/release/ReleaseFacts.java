@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.mailuo.shared.BloodGroup;
 import org.mailuo.units.Bag;
+import org.mailuo.units.FamilyHold;
 import org.mailuo.units.Hold;
 
 /** All that the release rules need to know about one bag, gathered once for the whole batch. */
@@ -19,6 +20,7 @@ record ReleaseFacts(
         Optional<Tested> testing,
         Set<BloodGroup> historicGroups,
         List<Hold> openHolds,
+        List<FamilyHold> familyHolds,
         Optional<Made> making) {
 
     /**

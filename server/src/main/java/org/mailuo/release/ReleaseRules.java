@@ -1,15 +1,24 @@
 package org.mailuo.release;
 
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.mailuo.release.ReleaseFacts.Tested;
 import org.mailuo.shared.Decision;
 import org.mailuo.units.BagStatus;
+import org.mailuo.units.FamilyHold.Kinship;
+import org.mailuo.units.Hold;
+import org.mailuo.units.HoldReason;
 
 /**
  * RULE REL 1 to 11 of FACTS 2.8, each a function of the facts alone. Missing knowledge refuses: nothing is released
  * because nobody asked. None of these rules can be overridden.
  */
 final class ReleaseRules {
+    /** These speak of the donation and so of all its bags, whichever of them carries the hold. */
+    private static final Set<HoldReason> OF_THE_DONATION =
+            Set.of(HoldReason.UNFIT, HoldReason.GROUP_CONFLICT, HoldReason.POST_DONATION);
+
     private ReleaseRules() {}
 
     /** All eleven, with every reason. */
@@ -23,6 +32,7 @@ final class ReleaseRules {
                 conclusionIsFit(facts),
                 groupIsCertain(facts),
                 nothingIsOpen(facts),
+                familyIsFree(facts),
                 makingIsValid(facts),
                 isInDate(facts),
                 releaserIsAnother(facts));
@@ -83,6 +93,28 @@ final class ReleaseRules {
                 facts.openHolds().stream().map(hold -> Decision.refuse("release.held", hold.reason(), hold.openedAt()));
         boolean counted = facts.bag().openHolds() == facts.openHolds().size();
         return Decision.all(Stream.concat(held, Stream.of(when(counted, "release.holds-uncertain"))));
+    }
+
+    /**
+     * REL 7: nor is a hold open on what the bag was made of, nor one that speaks of the donation on another bag of it. A
+     * hold that the bag shares with its family is told once, as its own.
+     */
+    static Decision familyIsFree(ReleaseFacts facts) {
+        return Decision.all(facts.familyHolds().stream()
+                .filter(family -> family.kinship() == Kinship.ANCESTOR
+                        || OF_THE_DONATION.contains(family.hold().reason()))
+                .filter(family -> facts.openHolds().stream().noneMatch(own -> isSame(own, family.hold())))
+                .map(family -> Decision.refuse(
+                        family.kinship() == Kinship.ANCESTOR ? "release.ancestor-held" : "release.sibling-held",
+                        family.relative().name(),
+                        family.hold().reason(),
+                        family.hold().openedAt())));
+    }
+
+    private static boolean isSame(Hold one, Hold other) {
+        return one.reason() == other.reason()
+                && one.detail().equals(other.detail())
+                && Objects.equals(one.cause(), other.cause());
     }
 
     /** REL 9: a component comes from a valid making; a bag as it was collected was made by nobody. */

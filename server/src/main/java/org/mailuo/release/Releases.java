@@ -44,6 +44,7 @@ import org.mailuo.testing.Fitness;
 import org.mailuo.testing.Laboratory;
 import org.mailuo.testing.TestFacts;
 import org.mailuo.units.Bag;
+import org.mailuo.units.FamilyHold;
 import org.mailuo.units.Hold;
 import org.mailuo.units.Ledger;
 import org.springframework.stereotype.Service;
@@ -166,6 +167,8 @@ public class Releases {
         Map<BagId, List<Hold>> holds = ledger.holds(station, ids).stream()
                 .filter(hold -> hold.liftedAt() == null)
                 .collect(Collectors.groupingBy(Hold::bag));
+        Map<BagId, List<FamilyHold>> familyHolds =
+                ledger.familyHolds(station, ids).stream().collect(Collectors.groupingBy(FamilyHold::of));
         Set<DonorId> people = collected.values().stream()
                 .map(facts -> facts.donation().donor())
                 .collect(Collectors.toSet());
@@ -183,6 +186,7 @@ public class Releases {
                     Optional.ofNullable(tested.get(bag.din())).map(Releases::tested),
                     groups(collection, history),
                     holds.getOrDefault(bag.id(), List.of()),
+                    familyHolds.getOrDefault(bag.id(), List.of()),
                     Optional.ofNullable(made.get(bag.id())).map(making -> new Made(making.madeBy(), making.valid())));
         };
         return bags.stream().map(facts).toList();

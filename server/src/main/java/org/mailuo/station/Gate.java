@@ -2,6 +2,7 @@ package org.mailuo.station;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,6 +46,9 @@ final class Gate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isAway(request)) {
+            SecurityContextHolder.clearContext();
+        }
         Authentication present = SecurityContextHolder.getContext().getAuthentication();
         if (present == null
                 || !(present.getPrincipal() instanceof StaffPrincipal ticket)
@@ -70,6 +74,13 @@ final class Gate extends OncePerRequestFilter {
         } else {
             send(step.get(), request, response);
         }
+    }
+
+    /** Nobody can be looked up while the database is away: the page that says so is nobody's. */
+    private static boolean isAway(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR
+                && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+                && status == HttpStatus.SERVICE_UNAVAILABLE.value();
     }
 
     private Optional<StaffPrincipal> account(StaffPrincipal ticket, @Nullable Presence presence) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
+import org.mailuo.keys.SealedRows;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -43,7 +44,12 @@ class SecurityConfiguration {
     /** Argon2id with 16 MiB, two passes and one lane. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+        return new OwnThreads(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
+    }
+
+    @Bean
+    SealedRows sealedFactors(SecondFactors factors, Stations stations, Clock clock) {
+        return new SealedByStation("station.second_factors", stations, clock, factors::sealAnew);
     }
 
     private static final Set<String> ASSETS = Set.of(

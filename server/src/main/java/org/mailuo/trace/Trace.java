@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mailuo.donors.DonorId;
 import org.mailuo.donors.Donors;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
@@ -49,6 +50,11 @@ public class Trace {
         this.signatures = signatures;
         this.bags = bags;
         this.finds = finds;
+    }
+
+    /** Whom records tell of that were written as JSON: by the donor, visit, donation or bag that they name. */
+    public List<DonorId> donorsIn(StationId station, Collection<String> records) {
+        return store.donorsIn(station, records);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mailuo.database.Sql;
+import org.mailuo.donors.DonorId;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.DonationNumber;
@@ -38,6 +39,29 @@ class TraceStore {
 
     TraceStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    List<DonorId> donorsIn(StationId station, Collection<String> records) {
+        return jdbc.sql("""
+                with said as materialized (
+                    select r ->> 'donor_id' as donor_id, r ->> 'visit_id' as visit_id, r ->> 'bag_id' as bag_id,
+                           r ->> 'din' as din, r ->> 'scope' as scope, r ->> 'subject' as subject
+                    from unnest(cast(:records as jsonb[])) r),
+                dins as materialized (
+                    select din from said where din is not null
+                    union select subject from said where scope = 'DONATION'
+                    union select b.din from said s join units.bags b on b.station_id = :station
+                          and b.bag_id = coalesce(s.bag_id, case s.scope when 'BAG' then s.subject end)::uuid)
+                select donor_id::uuid from said where donor_id is not null
+                union select subject::uuid from said where scope = 'DONOR'
+                union select v.donor_id from said s join collection.visits v on v.station_id = :station
+                      and v.visit_id = s.visit_id::uuid
+                union select d.donor_id from dins n join collection.donations d on d.station_id = :station and d.din = n.din
+                """)
+                .param("records", Sql.texts(records, record -> record))
+                .param("station", station.value())
+                .query((row, n) -> new DonorId(Sql.uuid(row, "donor_id")))
+                .list();
     }
 
     List<DonationNumber> donationsOf(StationId station, UUID donor) {

@@ -312,6 +312,12 @@ public class Ledger {
         return store.holds(station, bags);
     }
 
+    /** The open holds on what the bags were made of, and on the other bags of their donations; not those on themselves. */
+    @Transactional(readOnly = true)
+    public List<FamilyHold> familyHolds(StationId station, Collection<BagId> bags) {
+        return store.familyHolds(station, bags);
+    }
+
     @Transactional(readOnly = true)
     public List<BagEvent> history(StationId station, BagId bag) {
         return store.history(station, bag);

@@ -403,17 +403,41 @@ class LedgerStore {
                 """)
                 .param("station", station.value())
                 .param("ids", Sql.uuids(ids, BagId::value))
-                .query((row, n) -> new Hold(
-                        Sql.uuid(row, "hold_id"),
-                        new BagId(Sql.uuid(row, "bag_id")),
-                        HoldReason.valueOf(row.getString("reason")),
-                        row.getString("detail"),
-                        Sql.instant(row, "opened_at"),
-                        Sql.instantOrNull(row, "until"),
-                        Sql.instantOrNull(row, "lifted_at"),
-                        row.getString("lift_reason"),
-                        row.getObject("cause_id", UUID.class),
-                        row.getObject("origin_id", UUID.class)))
+                .query(LedgerStore::hold)
+                .list();
+    }
+
+    List<FamilyHold> familyHolds(StationId station, Collection<BagId> ids) {
+        return jdbc.sql("""
+                with recursive line (bag_id, member_id) as (
+                    select p.child_id, p.parent_id from units.parents p
+                    where p.station_id = :station and p.child_id = any (:ids)
+                    union
+                    select l.bag_id, p.parent_id
+                    from line l join units.parents p on p.station_id = :station and p.child_id = l.member_id),
+                family as (
+                    select bag_id, member_id, 'ANCESTOR' as kinship from line
+                    union all
+                    select a.bag_id, b.bag_id, 'SIBLING'
+                    from units.bags a
+                    join units.bags b on b.station_id = a.station_id and b.din = a.din and b.bag_id <> a.bag_id
+                    where a.station_id = :station and a.bag_id = any (:ids)
+                      and not exists (select from line l where l.bag_id = a.bag_id and l.member_id = b.bag_id))
+                select f.bag_id as of_bag, f.kinship,
+                       h.hold_id, h.reason, h.detail, h.opened_at, h.until, h.lifted_at, h.lift_reason, h.cause_id,
+                       h.origin_id,""" + " " + COLUMNS + """
+                 from family f
+                join units.holds h on h.station_id = :station and h.bag_id = f.member_id and h.lifted_at is null
+                join units.bags b on b.station_id = :station and b.bag_id = f.member_id
+                order by f.bag_id, f.kinship, h.opened_at, h.hold_id
+                """)
+                .param("station", station.value())
+                .param("ids", Sql.uuids(ids, BagId::value))
+                .query((row, n) -> new FamilyHold(
+                        new BagId(Sql.uuid(row, "of_bag")),
+                        FamilyHold.Kinship.valueOf(row.getString("kinship")),
+                        bag(row, n),
+                        hold(row, n)))
                 .list();
     }
 
@@ -463,6 +487,20 @@ class LedgerStore {
                 Sql.instantOrNull(row, "released_at"),
                 Sql.instantOrNull(row, "labelled_at"),
                 row.getString("discard_reason"));
+    }
+
+    private static Hold hold(ResultSet row, int n) throws SQLException {
+        return new Hold(
+                Sql.uuid(row, "hold_id"),
+                new BagId(Sql.uuid(row, "bag_id")),
+                HoldReason.valueOf(row.getString("reason")),
+                row.getString("detail"),
+                Sql.instant(row, "opened_at"),
+                Sql.instantOrNull(row, "until"),
+                Sql.instantOrNull(row, "lifted_at"),
+                row.getString("lift_reason"),
+                row.getObject("cause_id", UUID.class),
+                row.getObject("origin_id", UUID.class));
     }
 
     private record Link(BagId child, BagId parent) {}

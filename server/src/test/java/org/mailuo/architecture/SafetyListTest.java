@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class SafetyListTest {
     private static final String HAZARDS = Repository.read(Repository.path("docs/safety/hazards.md"));
     private static final String ASVS = Repository.read(Repository.path("docs/safety/asvs.md"));
+    private static final String MUTANTS = Repository.read(Repository.path("docs/safety/mutants.md"));
     private static final Pattern REQUIREMENT = Pattern.compile("\\bV[0-9]+\\.[0-9]+\\.[0-9]+\\b");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z][0-9]+) \\|.*$");
 
@@ -22,6 +23,7 @@ class SafetyListTest {
     void everyClassMethodAndTestNamedExists() {
         assertThat(RulesListTest.missing(HAZARDS, RulesListTest.sources())).isEmpty();
         assertThat(RulesListTest.missing(ASVS, RulesListTest.sources())).isEmpty();
+        assertThat(RulesListTest.missing(MUTANTS, RulesListTest.sources())).isEmpty();
     }
 
     @Test

@@ -68,6 +68,17 @@ class TrailIT {
     }
 
     @Test
+    void aRequestKnowsWhetherItHasBegunACommand() {
+        try (Origin.Bound request = Origin.at("127.0.0.1")) {
+            trail.of(STATION, "station.staff", PERSON.toString());
+            assertThat(Origin.hasBegun()).as("reading").isFalse();
+            write("trail.touch", "", "update station.staff set name = name where staff_id = '%s'".formatted(PERSON));
+            assertThat(Origin.hasBegun()).as("a command").isTrue();
+        }
+        assertThat(Origin.hasBegun()).as("the next request").isFalse();
+    }
+
+    @Test
     void anUpdateThatChangesNothingLeavesNoTrace() {
         int before = trail.of(STATION, "station.staff", PERSON.toString()).size();
         write("trail.touch", "", "update station.staff set name = name where staff_id = '%s'".formatted(PERSON));

@@ -34,6 +34,12 @@ class DonorRulesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"199,true", "200,true", "201,false"})
+    void anAddressHasAtMostTwoHundredSigns(int signs, boolean allowed) {
+        assertThat(DonorRules.contactIsOne("", "x".repeat(signs)).isAllowed()).isEqualTo(allowed);
+    }
+
     @Test
     void whatTheCardContradictsIsRefusedWithEveryReason() {
         assertThat(refusals(new NewDonor(" ", Sex.MALE, LocalDate.of(1890, 3, 8), CARD, "abc")))

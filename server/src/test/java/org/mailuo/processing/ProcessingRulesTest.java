@@ -280,9 +280,11 @@ class ProcessingRulesTest {
                 true,
                 LocalDate.EPOCH,
                 null);
-        assertThat(ProcessingRules.findings(product, bag("WB", "CPD", 400, 400), part("PC", volume))
-                        .isEmpty())
-                .isEqualTo(valid);
+        assertThat(ProcessingRules.findings(product, bag("WB", "CPD", 400, 400), part("PC", volume)))
+                .isEqualTo(
+                        valid
+                                ? List.of()
+                                : List.of(Reason.of("processing.volume-out-of-standard", "PC", volume, "50–76")));
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.Reason;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
+import org.mailuo.units.FamilyHold;
+import org.mailuo.units.FamilyHold.Kinship;
 import org.mailuo.units.Hold;
 import org.mailuo.units.HoldReason;
 
@@ -37,6 +39,9 @@ class ReleaseRulesTest {
     private static final Optional<Tested> TESTED =
             Optional.of(new Tested(true, true, Optional.of(O_POSITIVE), Set.of(SOMEBODY)));
     private static final Optional<Made> MADE = Optional.of(new Made(SOMEBODY, true));
+
+    private static final BagId BAG = new BagId(new UUID(0, 1));
+    private static final Bag RELATIVE = bag(new BagId(new UUID(0, 2)), "WB", BagStatus.CONSUMED, 1);
 
     @Test
     void aBagInOrderIsReleased() {
@@ -53,6 +58,7 @@ class ReleaseRulesTest {
                 false,
                 Optional.empty(),
                 Set.of(),
+                List.of(),
                 List.of(),
                 Optional.empty());
         assertThat(codes(ReleaseRules.mayRelease(unknown)))
@@ -104,6 +110,7 @@ class ReleaseRulesTest {
                 TESTED,
                 Set.of(),
                 List.of(hold(reason)),
+                List.of(),
                 MADE);
         assertThat(codes(ReleaseRules.mayRelease(held))).containsExactly("release.held");
     }
@@ -111,8 +118,60 @@ class ReleaseRulesTest {
     @Test
     void rel7_holdsThatDoNotAddUpRefuse() {
         ReleaseFacts odd = new ReleaseFacts(
-                bag(BagStatus.QUARANTINE, 1), NOW, RELEASER, COLLECTED, false, TESTED, Set.of(), List.of(), MADE);
+                bag(BagStatus.QUARANTINE, 1),
+                NOW,
+                RELEASER,
+                COLLECTED,
+                false,
+                TESTED,
+                Set.of(),
+                List.of(),
+                List.of(),
+                MADE);
         assertThat(codes(ReleaseRules.mayRelease(odd))).containsExactly("release.holds-uncertain");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HoldReason.class)
+    void rel7_anyHoldOnWhatItWasMadeOfRefuses(HoldReason reason) {
+        Decision decision = ReleaseRules.mayRelease(withFamily(
+                List.of(), new FamilyHold(BAG, Kinship.ANCESTOR, RELATIVE, hold(RELATIVE.id(), reason, ""))));
+        assertThat(decision.reasons())
+                .containsExactly(Reason.of("release.ancestor-held", RELATIVE.name(), reason, NOW));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HoldReason.class)
+    void rel7_aHoldOfTheDonationOnAnotherBagOfItRefuses(HoldReason reason) {
+        Decision decision = ReleaseRules.mayRelease(
+                withFamily(List.of(), new FamilyHold(BAG, Kinship.SIBLING, RELATIVE, hold(RELATIVE.id(), reason, ""))));
+        boolean speaksOfTheDonation = Set.of(HoldReason.UNFIT, HoldReason.GROUP_CONFLICT, HoldReason.POST_DONATION)
+                .contains(reason);
+        assertThat(decision.reasons())
+                .isEqualTo(
+                        speaksOfTheDonation
+                                ? List.of(Reason.of("release.sibling-held", RELATIVE.name(), reason, NOW))
+                                : List.of());
+    }
+
+    @Test
+    void rel7_aHoldSharedWithTheFamilyIsToldOnce() {
+        Hold own = hold(HoldReason.UNFIT);
+        Hold ofAnotherCause = new Hold(
+                new UUID(2, 3), RELATIVE.id(), HoldReason.UNFIT, "", NOW, null, null, null, new UUID(3, 1), null);
+        assertThat(codes(ReleaseRules.mayRelease(withFamily(
+                        List.of(own),
+                        new FamilyHold(BAG, Kinship.ANCESTOR, RELATIVE, hold(RELATIVE.id(), HoldReason.UNFIT, "")),
+                        new FamilyHold(BAG, Kinship.SIBLING, RELATIVE, hold(RELATIVE.id(), HoldReason.UNFIT, ""))))))
+                .containsExactly("release.held");
+        assertThat(codes(ReleaseRules.mayRelease(withFamily(
+                        List.of(own),
+                        new FamilyHold(BAG, Kinship.ANCESTOR, RELATIVE, hold(RELATIVE.id(), HoldReason.QUALITY, "")),
+                        new FamilyHold(BAG, Kinship.ANCESTOR, RELATIVE, hold(RELATIVE.id(), HoldReason.UNFIT, "HIV")),
+                        new FamilyHold(BAG, Kinship.ANCESTOR, RELATIVE, ofAnotherCause)))))
+                .as("another reason, another detail, another cause")
+                .containsExactly(
+                        "release.held", "release.ancestor-held", "release.ancestor-held", "release.ancestor-held");
     }
 
     @ParameterizedTest
@@ -126,6 +185,7 @@ class ReleaseRulesTest {
                 false,
                 TESTED,
                 Set.of(O_POSITIVE),
+                List.of(),
                 List.of(),
                 MADE);
         assertThat(ReleaseRules.mayRelease(facts).isAllowed()).isEqualTo(allowed);
@@ -150,8 +210,8 @@ class ReleaseRulesTest {
     @ParameterizedTest
     @EnumSource(value = BagStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "QUARANTINE")
     void onlyWhatWaitsInQuarantineIsReleased(BagStatus status) {
-        ReleaseFacts facts =
-                new ReleaseFacts(bag(status, 0), NOW, RELEASER, COLLECTED, false, TESTED, Set.of(), List.of(), MADE);
+        ReleaseFacts facts = new ReleaseFacts(
+                bag(status, 0), NOW, RELEASER, COLLECTED, false, TESTED, Set.of(), List.of(), List.of(), MADE);
         assertThat(codes(ReleaseRules.mayRelease(facts))).containsExactly("release.not-in-quarantine");
     }
 
@@ -174,22 +234,53 @@ class ReleaseRulesTest {
             Set<BloodGroup> history,
             Optional<Made> made) {
         return new ReleaseFacts(
-                bag(BagStatus.QUARANTINE, 0), NOW, RELEASER, collected, deferred, tested, history, List.of(), made);
+                bag(BagStatus.QUARANTINE, 0),
+                NOW,
+                RELEASER,
+                collected,
+                deferred,
+                tested,
+                history,
+                List.of(),
+                List.of(),
+                made);
     }
 
     private static List<String> codes(Decision decision) {
         return decision.reasons().stream().map(Reason::code).toList();
     }
 
+    private static ReleaseFacts withFamily(List<Hold> own, FamilyHold... family) {
+        return new ReleaseFacts(
+                bag(BagStatus.QUARANTINE, own.size()),
+                NOW,
+                RELEASER,
+                COLLECTED,
+                false,
+                TESTED,
+                Set.of(),
+                own,
+                List.of(family),
+                MADE);
+    }
+
     private static Hold hold(HoldReason reason) {
-        return new Hold(new UUID(2, 1), new BagId(new UUID(0, 1)), reason, "", NOW, null, null, null, null, null);
+        return hold(BAG, reason, "");
+    }
+
+    private static Hold hold(BagId bag, HoldReason reason, String detail) {
+        return new Hold(new UUID(2, 1), bag, reason, detail, NOW, null, null, null, null, null);
     }
 
     private static Bag bag(BagStatus status, int holds) {
+        return bag(BAG, "LRC", status, holds);
+    }
+
+    private static Bag bag(BagId id, String product, BagStatus status, int holds) {
         return new Bag(
-                new BagId(new UUID(0, 1)),
+                id,
                 new DonationNumber("A999926000001"),
-                ProductCode.of("LRC"),
+                ProductCode.of(product),
                 "00",
                 Millilitres.of(280),
                 Millilitres.of(400),

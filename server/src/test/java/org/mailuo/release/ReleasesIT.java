@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.pages.Words;
+import org.mailuo.processing.NewComponents;
+import org.mailuo.processing.Part;
+import org.mailuo.processing.Processing;
 import org.mailuo.release.labelling.FinalLabel;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
@@ -17,19 +23,24 @@ import org.mailuo.shared.Command;
 import org.mailuo.shared.Decision;
 import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
+import org.mailuo.shared.Millilitres;
+import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.Reason;
 import org.mailuo.station.StationFixtures;
 import org.mailuo.testing.LaboratoryScene;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
+import org.mailuo.units.Hold;
 import org.mailuo.units.HoldReason;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataAccessException;
 
 /** The door out of quarantine against the real tables: by the service, and by plain SQL. */
 @MailuoTest
 class ReleasesIT extends LaboratoryScene {
     private static final Actor RELEASER = actor(21, Duty.RELEASE, Duty.LABEL, Duty.QUALITY);
+    private static final Actor MAKER = actor(22, Duty.MAKE);
     private static final Actor TESTER_WHO_RELEASES = actor(2, Duty.TEST, Duty.RELEASE);
 
     @Autowired
@@ -37,6 +48,12 @@ class ReleasesIT extends LaboratoryScene {
 
     @Autowired
     private Labels labels;
+
+    @Autowired
+    private Processing processing;
+
+    @Autowired
+    private Words words;
 
     @Test
     void aFitBagIsReleasedWithItsGroupAndTheDecisionIsKept() {
@@ -66,6 +83,39 @@ class ReleasesIT extends LaboratoryScene {
         assertThat(codes(result, held)).containsExactly("release.held");
         assertThat(ledger.get(STATION, held).status()).isEqualTo(BagStatus.QUARANTINE);
         assertThat(releases.decisions(STATION, held).getFirst().reasons()).hasSize(1);
+    }
+
+    @Test
+    void rel7_aHeldRelativeKeepsItsBagAndNotTheNeighbours() {
+        BagId neighbour = aBagOf(aFitDonation(aDonor()));
+        Bag whole = ledger.get(STATION, aBagOf(aFitDonation(aDonor())));
+        Bag cells = components(whole.id()).getFirst();
+        ledger.hold(by(RELEASER), List.of(whole.id()), HoldReason.QUALITY, "", null);
+        ledger.lift(by(RELEASER), openHolds(cells), "only the plasma is concerned");
+        Bag plasma = components(aBagOf(aFitDonation(aDonor()))).getLast();
+        Bag sister = ledger.bagsOf(STATION, List.of(plasma.din())).stream()
+                .filter(bag -> bag.product().equals(cells.product()))
+                .findFirst()
+                .orElseThrow();
+        ledger.hold(by(RELEASER), List.of(sister.id()), HoldReason.POST_DONATION, "", null);
+        Bag free = components(aBagOf(aFitDonation(aDonor()))).getFirst();
+        Bag leaking = ledger.bagsOf(STATION, List.of(free.din())).getFirst();
+        assertThat(leaking.product()).isEqualTo(ProductCode.of("FP"));
+        ledger.hold(by(RELEASER), List.of(leaking.id()), HoldReason.QUALITY, "", null);
+
+        BatchResult result = releases.decide(by(RELEASER), List.of(neighbour, cells.id(), plasma.id(), free.id()));
+
+        assertThat(result.released())
+                .as("neighbours, and a bag whose sister alone leaks")
+                .containsExactlyInAnyOrder(neighbour, free.id());
+        assertThat(result.refused()).containsOnlyKeys(cells.id(), plasma.id());
+        assertThat(result.refused().get(cells.id()))
+                .containsExactly(Reason.of("release.ancestor-held", whole.name(), HoldReason.QUALITY, NOW));
+        assertThat(result.refused().get(plasma.id()))
+                .containsExactly(Reason.of("release.sibling-held", sister.name(), HoldReason.POST_DONATION, NOW));
+        assertThat(sentence(result, plasma, Locale.ENGLISH))
+                .startsWith("Another bag of this donation, " + sister.name() + ", is held: ");
+        assertThat(sentence(result, cells, Locale.SIMPLIFIED_CHINESE)).startsWith("制备来源 " + whole.name() + " 已锁定：");
     }
 
     @Test
@@ -190,6 +240,38 @@ class ReleasesIT extends LaboratoryScene {
                         .released())
                 .containsExactly(bag);
         return bag;
+    }
+
+    /** Red cells and plasma of a bag of whole blood, in this order. */
+    private List<Bag> components(BagId whole) {
+        List<BagId> made = processing.make(
+                Command.of(MAKER, NOW.plus(Duration.ofMinutes(10))),
+                List.of(new NewComponents(
+                        whole,
+                        List.of(
+                                new Part(ProductCode.of("LRC"), "00", Millilitres.of(260)),
+                                new Part(ProductCode.of("FP"), "00", Millilitres.of(140))),
+                        Millilitres.of(0))));
+        return ledger.list(STATION, made).stream()
+                .sorted(Comparator.comparing((Bag bag) -> bag.product().value()).reversed())
+                .toList();
+    }
+
+    private List<UUID> openHolds(Bag bag) {
+        return ledger.holds(STATION, List.of(bag.id())).stream()
+                .filter(hold -> hold.liftedAt() == null)
+                .map(Hold::id)
+                .toList();
+    }
+
+    private String sentence(BatchResult result, Bag bag, Locale language) {
+        LocaleContextHolder.setLocale(language);
+        try {
+            return words.reason(
+                    result.refused().getOrDefault(bag.id(), List.of()).getFirst());
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
     }
 
     private BagId aBagOf(DonationNumber din) {

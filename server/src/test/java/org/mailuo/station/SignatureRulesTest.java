@@ -31,6 +31,9 @@ class SignatureRulesTest {
         assertThat(codes(maySign(KEEPER, List.of(Duty.DISTRIBUTE)))).containsExactly("station.signer-not-authorised");
         assertThat(maySign(KEEPER, List.of())).isEqualTo(Decision.ALLOWED);
         assertThat(codes(maySign(NOBODY_YET, List.of()))).containsExactly("station.signer-not-authorised");
+        assertThat(codes(maySign(actor(5, Duty.HOSPITAL), List.of())))
+                .as("the portal's duty is none of the station's")
+                .containsExactly("station.signer-not-authorised");
         assertThat(codes(maySign(PORTAL, List.of()))).containsExactly("station.signer-not-authorised");
         assertThat(codes(maySign(PORTAL, List.of(Duty.HOSPITAL)))).containsExactly("station.signer-not-authorised");
     }

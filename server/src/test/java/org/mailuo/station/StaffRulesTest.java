@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mailuo.shared.Decision;
 import org.mailuo.shared.Duty;
@@ -33,6 +34,39 @@ class StaffRulesTest {
                 .isFalse();
         assertThat(PasswordRules.isAcceptable("abcdabcdabcd", "x1").isAllowed()).isFalse();
         assertThat(PasswordRules.isAcceptable("abcdeabcdeab", "x1").isAllowed()).isTrue();
+    }
+
+    @Test
+    void aNewPasswordIsAnother() {
+        assertThat(PasswordRules.isNew("abcdefghijkl", "abcdefghijkm").isAllowed())
+                .isTrue();
+        assertThat(PasswordRules.isNew("abcdefghijkl", "abcdefghijkl"))
+                .isEqualTo(Decision.refuse("station.password-same"));
+    }
+
+    @Test
+    void aTrainingSaysWhatByWhomAndEndsNotBeforeItBegan() {
+        assertThat(StaffRules.isTraining(new NewTraining("Issue", "Li", DAY, DAY))
+                        .isAllowed())
+                .isTrue();
+        assertThat(StaffRules.isTraining(new NewTraining(" ", "Li", DAY, DAY)))
+                .isEqualTo(Decision.refuse("station.training-unnamed"));
+        assertThat(StaffRules.isTraining(new NewTraining("Issue", " ", DAY, DAY)))
+                .isEqualTo(Decision.refuse("station.training-unnamed"));
+        assertThat(StaffRules.isTraining(new NewTraining("Issue", "Li", DAY, DAY.minusDays(1)))
+                        .isAllowed())
+                .isFalse();
+    }
+
+    @Test
+    void hardStop19_noDutyBeforeItsTrainingOrBeyondItsEnd() {
+        Training training = new Training(new UUID(0, 1), "Issue", "Li", DAY, DAY.plusDays(30));
+        assertThat(StaffRules.isTrained(training, DAY, DAY.plusDays(30)).isAllowed())
+                .isTrue();
+        assertThat(StaffRules.isTrained(training, DAY.minusDays(1), DAY.plusDays(30)))
+                .isEqualTo(Decision.refuse("station.not-trained", DAY, DAY.plusDays(30)));
+        assertThat(StaffRules.isTrained(training, DAY, DAY.plusDays(31)).isAllowed())
+                .isFalse();
     }
 
     @Test

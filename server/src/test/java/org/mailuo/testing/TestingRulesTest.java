@@ -419,6 +419,14 @@ class TestingRulesTest {
         List<Attempt> initial = List.of(by("Other maker", attempt(Marker.HBSAG, Outcome.REACTIVE)));
         assertThat(codes(TestingRules.mayEnter(run(), result, initial, CN_2019)))
                 .containsExactly("testing.repeat-other-reagent");
+        NewResult explained = new NewResult(DIN, Marker.HBSAG, Outcome.NON_REACTIVE, null, "repeat");
+        assertThat(codes(TestingRules.mayEnter(run(), explained, initial, CN_2019)))
+                .as("a reason makes no other reagent right")
+                .containsExactly("testing.repeat-other-reagent");
+        NewResult spoilt = new NewResult(DIN, Marker.HBSAG, Outcome.INVALID, null, "bubble");
+        assertThat(TestingRules.mayEnter(run(), spoilt, initial, CN_2019).isAllowed())
+                .as("an explained invalid result counts nowhere")
+                .isTrue();
     }
 
     @ParameterizedTest

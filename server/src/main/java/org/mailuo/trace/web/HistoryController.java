@@ -2,15 +2,21 @@ package org.mailuo.trace.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mailuo.audit.Trail;
 import org.mailuo.audit.Trail.Change;
+import org.mailuo.donors.Access;
+import org.mailuo.donors.AccessLog;
+import org.mailuo.donors.DonorId;
 import org.mailuo.pages.Words;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Duty;
 import org.mailuo.shared.NotFoundException;
 import org.mailuo.station.Staff;
+import org.mailuo.trace.Trace;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -28,12 +34,16 @@ class HistoryController {
     private final Staff staff;
     private final Words words;
     private final RecordWords records;
+    private final Trace trace;
+    private final AccessLog log;
 
-    HistoryController(Trail trail, Staff staff, Words words, RecordWords records) {
+    HistoryController(Trail trail, Staff staff, Words words, RecordWords records, Trace trace, AccessLog log) {
         this.trail = trail;
         this.staff = staff;
         this.words = words;
         this.records = records;
+        this.trace = trace;
+        this.log = log;
     }
 
     /**
@@ -50,6 +60,9 @@ class HistoryController {
         if (changes.isEmpty()) {
             throw new NotFoundException("record");
         }
+        if (RecordWords.isPersonal(table)) {
+            people(actor, changes).forEach(donor -> log.looked(actor, donor, Access.Page.HISTORY));
+        }
         boolean mayRead = actor.may(Duty.QUALITY) || actor.may(Duty.INSPECT);
         Map<UUID, String> people = staff.list(actor.station()).stream()
                 .collect(Collectors.toMap(person -> person.id().value(), person -> person.name()));
@@ -57,6 +70,16 @@ class HistoryController {
         model.addAttribute("row", row);
         model.addAttribute("lines", records.lines(table, changes, mayRead, people));
         return "trace/history";
+    }
+
+    /** Whoever the record tells of is told who read it, as on his own page. */
+    private List<DonorId> people(Actor actor, List<Change> changes) {
+        return trace.donorsIn(
+                actor.station(),
+                changes.stream()
+                        .flatMap(change -> Stream.of(change.before(), change.after()))
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     private List<Change> changes(Actor actor, String table, String row) {

@@ -57,8 +57,12 @@ class RecordWords {
 
     record Field(String label, String before, String after) {}
 
+    static boolean isPersonal(String table) {
+        return PERSONAL.stream().anyMatch(table::startsWith);
+    }
+
     List<Line> lines(String table, List<Change> changes, boolean mayReadPersonal, Map<UUID, String> people) {
-        boolean isMasked = !mayReadPersonal && PERSONAL.stream().anyMatch(table::startsWith);
+        boolean isMasked = !mayReadPersonal && isPersonal(table);
         return changes.stream()
                 .map(change -> new Line(
                         change.at(),
