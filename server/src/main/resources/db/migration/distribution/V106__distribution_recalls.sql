@@ -77,6 +77,9 @@ $$;
 -- Orders are locked before bags everywhere. Triggers fire by name: "a_" comes before the one of the ledger that locks bags.
 create function distribution.lock_orders() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
+    if not exists (select from new_rows) then
+        return null;
+    end if;
     perform from distribution.orders o
     where (o.station_id, o.order_id) in (
         select a.station_id, a.order_id from distribution.allocations a
@@ -91,6 +94,9 @@ create function distribution.withdraw() returns trigger language plpgsql securit
 declare
     o record;
 begin
+    if not exists (select from new_rows) then
+        return null;
+    end if;
     for o in
         with taken as (
             delete from distribution.allocations a

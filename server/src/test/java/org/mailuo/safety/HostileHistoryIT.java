@@ -39,11 +39,12 @@ class HostileHistoryIT {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong issued = new AtomicLong();
     private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong mark = new AtomicLong(System.nanoTime());
 
     @Test
     void noUnsafeBagLeaves() throws Exception {
         Long seed = Long.getLong("mailuo.seed");
-        long histories = seed != null ? 1 : Long.getLong("mailuo.histories", 600);
+        long histories = seed != null ? 1 : Long.getLong("mailuo.histories", 2000);
         long first = seed != null ? seed : 0;
         Theatre theatre = new Theatre(context, database);
         Map<Long, String> failures = new TreeMap<>();
@@ -99,8 +100,14 @@ class HostileHistoryIT {
         performance.locks().forEach(lock -> locks.merge(lock, 1, Integer::sum));
         long so = done.incrementAndGet();
         if (so % 1000 == 0) {
-            System.out.printf("%d histories, %d bags issued%n", so, issued.get());
+            System.out.printf("%d histories, %d bags issued, %d ms each%n", so, issued.get(), sinceMark() / 1000);
         }
+    }
+
+    /** Milliseconds since the last time this was asked: does a history become dearer the more there were? */
+    private long sinceMark() {
+        long now = System.nanoTime();
+        return (now - mark.getAndSet(now)) / 1_000_000;
     }
 
     private static String report(long seed, FailureException failure, History small) {

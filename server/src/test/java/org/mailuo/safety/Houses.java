@@ -87,7 +87,12 @@ final class Houses {
                     new NewTraining("SAFETY", "Trainer", lapsed ? FROM.minusYears(1) : FROM, lapsed ? FROM : UNTIL));
         }
         House house = House.of(context, site, hospital, people(staff));
-        return new Houses(owner, house, copies(owner));
+        List<String> copies = copies(owner);
+        // How the house was founded is nobody's concern in a history: without it a copy has a third of the rows.
+        try (var forget = owner.createStatement()) {
+            forget.execute("delete from audit.commands");
+        }
+        return new Houses(owner, house, copies);
     }
 
     private static Command again(Command command) {
@@ -145,6 +150,7 @@ final class Houses {
     private static List<String> copies(Connection owner) throws SQLException {
         try (var statement = owner.createStatement()) {
             statement.execute("set session_replication_role = replica");
+            statement.execute(HostileTest.PLANS.replace("-c ", "set ").replace(" set", "; set"));
             List<String> copies = new ArrayList<>();
             try (var rows = statement.executeQuery("""
                     select format('insert into %1$I.%2$I (%3$s) overriding system value select %4$s from %1$I.%2$I t'

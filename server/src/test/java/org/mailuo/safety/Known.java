@@ -3,6 +3,7 @@ package org.mailuo.safety;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,7 @@ import org.mailuo.distribution.OrderId;
 import org.mailuo.donors.DonorId;
 import org.mailuo.shared.DonationNumber;
 import org.mailuo.testing.RunId;
+import org.mailuo.units.Bag;
 
 /**
  * What a history has come to know of its own station: the ids behind its small numbers, and how far each thing seems to
@@ -46,6 +48,9 @@ final class Known {
     /** Visits for platelets. */
     final Set<Integer> apheresis = new ConcurrentSkipListSet<>();
 
+    /** What a bag is never changes; how far it has come is not to be read here. */
+    final Map<BagRef, Bag> bags = new ConcurrentHashMap<>();
+
     final List<BagRef> printed = new CopyOnWriteArrayList<>();
 
     Known copy() {
@@ -57,6 +62,7 @@ final class Known {
         copy.runs.putAll(runs);
         copy.orders.putAll(orders);
         copy.apheresis.addAll(apheresis);
+        copy.bags.putAll(bags);
         copy.printed.addAll(printed);
         return copy;
     }

@@ -7,20 +7,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.mailuo.audit.AlreadyDoneException;
 import org.mailuo.safety.Action.NotTakenException;
 import org.mailuo.safety.Oracle.Violation;
+import org.mailuo.shared.Actor;
 import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StaleException;
@@ -63,8 +67,8 @@ final class Performance {
     }
 
     private static final Duration STEP = Duration.ofMinutes(6);
-    private static final Duration GLANCE = Duration.ofNanos(300_000);
-    private static final int PATIENCE = 1000;
+    private static final Duration GLANCE = Duration.ofMillis(1);
+    private static final int PATIENCE = 300;
     private static final Executor OTHERS = command -> Thread.ofVirtual().start(command);
 
     private final House house;
@@ -75,8 +79,10 @@ final class Performance {
     private final Known known;
     private final List<Step> steps;
     private final Set<UUID> judged = new HashSet<>();
+    private final Map<Scene.Badge, Actor> signedIn = new ConcurrentHashMap<>();
     private final List<String> locks = new CopyOnWriteArrayList<>();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
+    private @Nullable List<Bag> bags;
     private Instant now;
     private int commands;
 
@@ -119,17 +125,32 @@ final class Performance {
     }
 
     List<Bag> bags() {
-        return house.ledger()
-                .bagsOf(station, known.donations().stream().map(Known::din).toList());
+        List<Bag> all = bags;
+        if (all == null) {
+            all = house.ledger()
+                    .bagsOf(station, known.donations().stream().map(Known::din).toList());
+            all.forEach(bag -> known.bags.put(Storyteller.ref(bag), bag));
+            bags = all;
+        }
+        return all;
     }
 
     void take(Step step) {
         steps.add(step);
         now = now.plus(STEP);
+        List<Bag> seen = bags;
+        bags = null;
         try {
             switch (step) {
-                case Step.Wait wait -> now = now.plus(wait.time());
-                case Action action -> send(action, scene(station));
+                case Step.Wait wait -> {
+                    now = now.plus(wait.time());
+                    bags = seen;
+                }
+                case Action action -> {
+                    if (!send(action, scene(station))) {
+                        bags = seen;
+                    }
+                }
                 case Step.Twice twice -> twice(twice.action());
                 case Step.Broken broken -> broken(broken);
                 case Step.Race race -> {
@@ -149,7 +170,7 @@ final class Performance {
     private Scene scene(StationId sender) {
         UUID command = new UUID((long) station.value() << 32 | 0x7000, Long.MIN_VALUE | (commands += 1));
         Known mine = sender.equals(station) ? known : known.copy();
-        return new Scene(house, station, sender, setting.zone(), mine, now, command);
+        return new Scene(house, station, sender, setting.zone(), mine, signedIn, now, command);
     }
 
     /** @return whether it was carried out */
@@ -174,6 +195,10 @@ final class Performance {
                             + root(unexpected).getClass().getSimpleName(),
                     "Neither done nor refused: " + action,
                     unexpected);
+        } finally {
+            if (Storyteller.isAboutPeople(action)) {
+                signedIn.clear();
+            }
         }
     }
 
@@ -277,7 +302,8 @@ final class Performance {
      * a lock that the first has. Only where it waits for something that no database knows, patience decides.
      */
     private void race(Step.Race race) throws SQLException {
-        Set<Violation> before = Oracle.ofBags(eyes, station, Oracle.all(eyes, station));
+        boolean issues = race.first() instanceof Action.Issue || race.second() instanceof Action.Issue;
+        Set<Violation> before = issues ? Oracle.ofBags(eyes, station, Oracle.all(eyes, station)) : Set.of();
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicInteger waiting = new AtomicInteger();
@@ -307,7 +333,7 @@ final class Performance {
                     ? failure
                     : new FailureException("STUCK", "Two wait for each other: " + race, failed);
         }
-        judge(before, true);
+        judge(before, issues);
     }
 
     private CompletableFuture<Void> start(Scene scene, Action action, Tap.Listener listener) {

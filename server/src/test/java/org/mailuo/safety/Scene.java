@@ -26,13 +26,29 @@ import org.mailuo.units.Bag;
  * @param sender the station whose person sends the command, by custom the same
  * @param command the id of the command, so that it can be sent again
  */
-record Scene(House house, StationId station, StationId sender, ZoneId zone, Known known, Instant now, UUID command) {
+record Scene(
+        House house,
+        StationId station,
+        StationId sender,
+        ZoneId zone,
+        Known known,
+        Map<Badge, Actor> signedIn,
+        Instant now,
+        UUID command) {
 
-    /** The person signs in as he would on a page: what he may do is asked afresh. */
+    /** Who signed in where on which day. */
+    record Badge(Person person, StationId station, LocalDate day) {}
+
+    /** The person signs in as he would on a page, each day and whenever somebody's duties changed. */
     Command by(Person person) {
-        Actor actor = house.staff()
-                .findActor(Houses.login(person, sender), now)
-                .orElseThrow(() -> new RefusedException(Reason.of("actor.not-signed-in")));
+        Badge badge = new Badge(person, sender, today());
+        Actor actor = signedIn.get(badge);
+        if (actor == null) {
+            actor = house.staff()
+                    .findActor(Houses.login(person, sender), now)
+                    .orElseThrow(() -> new RefusedException(Reason.of("actor.not-signed-in")));
+            signedIn.put(badge, actor);
+        }
         return new Command(command, actor, now);
     }
 
@@ -54,9 +70,12 @@ record Scene(House house, StationId station, StationId sender, ZoneId zone, Know
     }
 
     Bag bag(BagRef bag) {
-        return house.ledger()
-                .find(station, Known.din(bag.donation()), ProductCode.of(bag.product()), bag.division())
-                .orElseThrow(() -> new NotTakenException(bag));
+        Bag seen = known.bags.get(bag);
+        return seen != null
+                ? seen
+                : house.ledger()
+                        .find(station, Known.din(bag.donation()), ProductCode.of(bag.product()), bag.division())
+                        .orElseThrow(() -> new NotTakenException(bag));
     }
 
     List<BagId> ids(List<BagRef> bags) {

@@ -113,7 +113,7 @@ final class Storyteller {
         }
         int roll = random.nextInt(100);
         if (roll < 5) {
-            return new Step.Broken(pick(Step.Cut.values()), 1 + random.nextInt(12), action);
+            return new Step.Broken(cut(), 1 + random.nextInt(12), action);
         }
         if (roll < 8) {
             return new Step.Twice(action);
@@ -125,7 +125,15 @@ final class Storyteller {
         return roll < 16 ? new Step.FromElsewhere(action) : action;
     }
 
-    private static boolean isAboutPeople(Action action) {
+    /** A new connection costs more than a whole history, so few are lost. */
+    private Step.Cut cut() {
+        if (chance(2)) {
+            return Step.Cut.CLOSED;
+        }
+        return chance(50) ? Step.Cut.THROWN : Step.Cut.UNANSWERED;
+    }
+
+    static boolean isAboutPeople(Action action) {
         return action instanceof Action.Close || action instanceof Action.Withdraw;
     }
 
@@ -443,7 +451,7 @@ final class Storyteller {
         return bags.isEmpty() ? new BagRef(1, "WB") : ref(pick(bags));
     }
 
-    private static BagRef ref(Bag bag) {
+    static BagRef ref(Bag bag) {
         return new BagRef(bag.din().sequence(), bag.product().value(), bag.division());
     }
 

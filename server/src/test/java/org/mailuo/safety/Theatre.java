@@ -15,6 +15,7 @@ import org.mailuo.safety.Performance.FailureException;
 import org.mailuo.safety.Storyteller.Next;
 import org.mailuo.safety.Storyteller.Rank;
 import org.mailuo.shared.StationId;
+import org.postgresql.PGConnection;
 import org.springframework.context.ApplicationContext;
 
 /** Where histories are performed: makes the beginnings once, copies them, and performs again what failed. */
@@ -45,7 +46,12 @@ final class Theatre {
 
     /** A connection that sees all stations. */
     Connection eyes() throws SQLException {
-        return TestPostgres.shared().administrator(database);
+        Connection eyes = TestPostgres.shared().administrator(database);
+        eyes.unwrap(PGConnection.class).setPrepareThreshold(1);
+        try (var statement = eyes.createStatement()) {
+            statement.execute(HostileTest.PLANS.replace("-c ", "set ").replace(" set", "; set"));
+        }
+        return eyes;
     }
 
     /** How a history of this seed begins: a setting, and how far its blood has come by then. */
