@@ -91,7 +91,7 @@ class ReleasesIT extends LaboratoryScene {
         Bag whole = ledger.get(STATION, aBagOf(aFitDonation(aDonor())));
         Bag cells = components(whole.id()).getFirst();
         ledger.hold(by(RELEASER), List.of(whole.id()), HoldReason.QUALITY, "", null);
-        ledger.lift(by(RELEASER), openHolds(cells), "only the plasma is concerned");
+        ledger.lift(by(RELEASER), openHolds(cells), "only the plasma is concerned", StationFixtures.proof(RELEASER));
         Bag plasma = components(aBagOf(aFitDonation(aDonor()))).getLast();
         Bag sister = ledger.bagsOf(STATION, List.of(plasma.din())).stream()
                 .filter(bag -> bag.product().equals(cells.product()))
@@ -103,7 +103,8 @@ class ReleasesIT extends LaboratoryScene {
         assertThat(leaking.product()).isEqualTo(ProductCode.of("FP"));
         ledger.hold(by(RELEASER), List.of(leaking.id()), HoldReason.QUALITY, "", null);
 
-        BatchResult result = releases.decide(by(RELEASER), List.of(neighbour, cells.id(), plasma.id(), free.id()));
+        BatchResult result = releases.decide(
+                by(RELEASER), List.of(neighbour, cells.id(), plasma.id(), free.id()), StationFixtures.proof(RELEASER));
 
         assertThat(result.released())
                 .as("neighbours, and a bag whose sister alone leaks")
