@@ -39,6 +39,7 @@ import org.springframework.context.ApplicationContext;
 class SignaturesIT {
     private static final StationId STATION = new StationId(167);
     private static final ProductCode LRC = ProductCode.of("LRC");
+
     @SuppressWarnings("NullAway.Init")
     private static DistributionHouse house;
 
