@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Hashes passwords on a few threads of its own, which the operating system lets take turns with all others. Requests run
- * on virtual threads, which nothing interrupts while they compute: sixty people who sign in within a second would
+ * Hashes passwords on threads of its own, half as many as there are cores: the work goes on at the others. Requests run on
+ * virtual threads, which nothing interrupts while they compute: sixty people who sign in within a second would
  * otherwise keep every other request from going on, each with the connection that it has in hand, until the pool is
  * empty for all.
  */
@@ -20,7 +20,7 @@ final class OwnThreads implements PasswordEncoder, AutoCloseable {
     OwnThreads(PasswordEncoder encoder) {
         this.encoder = encoder;
         this.threads = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(),
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 Thread.ofPlatform().name("passwords-", 0).daemon().factory());
     }
 
