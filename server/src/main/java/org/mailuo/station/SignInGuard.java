@@ -1,5 +1,14 @@
 package org.mailuo.station;
 
+import org.springframework.transaction.TransactionException;
+import org.springframework.dao.DataAccessException;
+import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import java.util.ArrayList;
 import java.time.Instant;
 import java.util.List;
 import org.mailuo.shared.Reason;
@@ -21,11 +30,17 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * <p>Ask {@link #require} before looking at the proof, then tell {@link #failed} or {@link #succeeded}.
  */
 @Service
-public class SignInGuard {
+public class SignInGuard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SignInGuard.class);
 
     private final DoorStore store;
     private final AddressLimit addresses = new AddressLimit();
+
+    /** Wrong proofs that count already and are on their way into the table, by account. */
+    private final Map<String, List<Instant>> unwritten = new ConcurrentHashMap<>();
+
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("wrong-proofs").daemon().factory());
 
     SignInGuard(DoorStore store) {
         this.store = store;
@@ -51,26 +66,74 @@ public class SignInGuard {
     /** Whether this account and the address of the running request may try now; an unknown login may. */
     @Transactional(readOnly = true)
     public boolean isOpen(String login, Instant at) {
-        return addresses.isOpen(address(), at)
-                && !LockRules.isLocked(store.failures(StaffRules.normal(login), at.minus(LockRules.MEMORY)), at);
+        String account = StaffRules.normal(login);
+        return addresses.isOpen(address(), at) && !LockRules.isLocked(failures(account, at), at);
+    }
+
+    private List<Instant> failures(String account, Instant at) {
+        return Stream.concat(
+                        store.failures(account, at.minus(LockRules.MEMORY)).stream(),
+                        unwritten.getOrDefault(account, List.of()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Counts a wrong proof that was offered within a transaction which will be rolled back. It counts at once and is
+     * written a moment later by a thread of its own: to wait here for a second connection, with one in hand, would let
+     * eight wrong passwords stop the house.
+     */
+    void failedWithin(String login, Instant at) {
+        String account = StaffRules.normal(login);
+        String address = address();
+        unwritten.merge(account, List.of(at), SignInGuard::joined);
+        writer.execute(() -> {
+            try {
+                count(account, at, address);
+            } catch (DataAccessException | TransactionException lost) {
+                LOG.error("A wrong proof could not be written down", lost);
+            } finally {
+                unwritten.computeIfPresent(account, (key, all) -> without(all, at));
+            }
+        });
+    }
+
+    /** What was counted is written before the house closes. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private static List<Instant> joined(List<Instant> some, List<Instant> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static @Nullable List<Instant> without(List<Instant> all, Instant one) {
+        List<Instant> rest = new ArrayList<>(all);
+        rest.remove(one);
+        return rest.isEmpty() ? null : List.copyOf(rest);
     }
 
     /** Counts a wrong proof, whatever becomes of the transaction in which it was offered. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void failed(String login, Instant at) {
-        if (!address().isEmpty()) {
-            addresses.failed(address(), at);
+        count(StaffRules.normal(login), at, address());
+    }
+
+    private void count(String account, Instant at, String address) {
+        if (!address.isEmpty()) {
+            addresses.failed(address, at);
         }
-        String account = StaffRules.normal(login);
-        if (!store.record(account, DoorEvent.FAILED, at, address(), "")) {
+        if (!store.record(account, DoorEvent.FAILED, at, address, "")) {
             // What was typed may be somebody's password: it is not repeated.
-            LOG.warn("Somebody at {} tried an unknown login", address());
+            LOG.warn("Somebody at {} tried an unknown login", address);
             return;
         }
         List<Instant> failures = store.failures(account, at.minus(LockRules.MEMORY));
         if (LockRules.isLocked(failures, at)) {
-            store.record(account, DoorEvent.LOCKED, at, address(), "");
-            LOG.warn("An account was locked after {} wrong proofs, the last from {}", failures.size(), address());
+            store.record(account, DoorEvent.LOCKED, at, address, "");
+            LOG.warn("An account was locked after {} wrong proofs, the last from {}", failures.size(), address);
         }
     }
 

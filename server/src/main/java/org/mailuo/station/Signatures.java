@@ -70,7 +70,7 @@ public class Signatures {
         StaffPrincipal account = staff.findAccount(command.station(), StaffRules.normal(proof.login()), command.at())
                 .filter(found -> isRight(found, proof))
                 .orElseThrow(() -> {
-                    guard.failed(proof.login(), command.at());
+                    guard.failedWithin(proof.login(), command.at());
                     return new RefusedException(SignInGuard.refusal());
                 });
         SignatureRules.maySign(account.actor(), List.of(oneOf)).orThrow();
