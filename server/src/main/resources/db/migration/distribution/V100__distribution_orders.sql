@@ -187,7 +187,8 @@ begin
                          where c.family = p.family and c.patient = o.blood_group and c.donor = b.blood_group) then 'issues_compatible'
         when b.release_id is null or t.fitness is distinct from 'FIT' then 'issues_released'
         when exists (select from collection.donations g
-                     join donors.deferrals d on d.station_id = g.station_id and d.donor_id = g.donor_id
+                     join donors.identities i on i.station_id = g.station_id and i.donor_id = g.donor_id
+                     join donors.deferrals d on d.station_id = i.station_id and d.donor_id = i.identity_id
                      where g.station_id = b.station_id and g.din = b.din and d.lifted_at is null
                        and (d.permanent or (d.starts_on <= g.donated_on and (d.ends_on is null or d.ends_on > g.donated_on)))
                        and (d.scope = 'ALL' or g.kind = 'APHERESIS_PLATELETS')) then 'issues_deferred'

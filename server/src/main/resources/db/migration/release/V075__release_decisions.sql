@@ -137,8 +137,9 @@ begin
         when f.command_id <> audit.command_id() then 'decisions_command'
         when f.status <> 'QUARANTINE' then 'decisions_quarantine'
         when v.decision is distinct from 'ALLOWED' then 'decisions_eligible'
-        when exists (select from donors.deferrals d
-                     where d.station_id = f.station_id and d.donor_id = g.donor_id and d.lifted_at is null
+        when exists (select from donors.identities i
+                     join donors.deferrals d on d.station_id = i.station_id and d.donor_id = i.identity_id
+                     where i.station_id = f.station_id and i.donor_id = g.donor_id and d.lifted_at is null
                        and (d.permanent or (d.starts_on <= g.donated_on and (d.ends_on is null or d.ends_on > g.donated_on)))
                        and (d.scope = 'ALL' or g.kind = 'APHERESIS_PLATELETS')) then 'decisions_deferred'
         when g.outcome is distinct from 'COMPLETE' then 'decisions_complete'

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.mailuo.collection.Examination;
 import org.mailuo.collection.Intention;
 import org.mailuo.collection.NewDonation;
+import org.mailuo.collection.aftercare.NewReport;
+import org.mailuo.collection.aftercare.NewWindow;
 import org.mailuo.distribution.Fate;
 import org.mailuo.distribution.IssueScan;
 import org.mailuo.distribution.NewFate;
 import org.mailuo.distribution.NewLine;
 import org.mailuo.distribution.NewOrder;
 import org.mailuo.distribution.Urgency;
+import org.mailuo.donors.Difference;
 import org.mailuo.donors.NewDeferral;
 import org.mailuo.donors.NewDonor;
 import org.mailuo.donors.Scope;
@@ -31,12 +35,16 @@ import org.mailuo.shared.Millilitres;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.Sex;
 import org.mailuo.station.StaffView;
+import org.mailuo.storage.NewExcursion;
 import org.mailuo.storage.Zone;
 import org.mailuo.testing.Conclusion;
 import org.mailuo.testing.Fitness;
 import org.mailuo.testing.NewRun;
 import org.mailuo.units.Bag;
+import org.mailuo.units.Cause;
+import org.mailuo.units.CauseScope;
 import org.mailuo.units.HoldReason;
+import org.mailuo.units.NewCause;
 
 /**
  * A plain command to the public services. Things go by small numbers that the history gave them; a number that names
@@ -112,6 +120,71 @@ sealed interface Action extends Step {
                     .orElseThrow(() -> new NotTakenException(this))
                     .id();
             at.house().donors().lift(at.by(by), deferral, "MISTAKEN", at.proof(by));
+        }
+    }
+
+    /** Two records are one person, whatever they disagree in. */
+    record Merge(Person by, int merged, int into) implements Action {
+        @Override
+        public void take(Scene at) {
+            at.house()
+                    .merges()
+                    .merge(
+                            at.by(by),
+                            Scene.of(at.known().donors, merged),
+                            Scene.of(at.known().donors, into),
+                            "SAME",
+                            EnumSet.allOf(Difference.class),
+                            Houses.proof(by, at.sender()));
+        }
+    }
+
+    record Separate(Person by, int donor) implements Action {
+        @Override
+        public void take(Scene at) {
+            UUID merge = at.house().merges().of(at.station(), Scene.of(at.known().donors, donor)).stream()
+                    .filter(each -> each.undoneAt() == null)
+                    .findFirst()
+                    .orElseThrow(() -> new NotTakenException(this))
+                    .id();
+            at.house().merges().undo(at.by(by), merge, "TWO AFTER ALL");
+        }
+    }
+
+    /** What a donor says after he gave. @param donation of which he speaks; 0 for none */
+    record Tell(Person by, int donor, int donation, String code) implements Action {
+        @Override
+        public void take(Scene at) {
+            at.house()
+                    .reports()
+                    .take(
+                            at.by(by),
+                            new NewReport(
+                                    Scene.of(at.known().donors, donor),
+                                    donation == 0 ? null : Known.din(donation),
+                                    code,
+                                    NewReport.Channel.PHONE,
+                                    at.now(),
+                                    ""));
+        }
+    }
+
+    /** @param from days from today on @param length days; 0 while nobody knows */
+    record Epidemic(Person by, int from, int length, boolean cellsOnly) implements Action {
+        @Override
+        public void take(Scene at) {
+            LocalDate start = at.today().plusDays(from);
+            at.house()
+                    .epidemics()
+                    .open(
+                            at.by(by),
+                            new NewWindow(
+                                    start,
+                                    length == 0 ? null : start.plusDays(length),
+                                    14,
+                                    cellsOnly ? List.of(ProductCode.of("FFP"), ProductCode.of("PC")) : List.of(),
+                                    List.of(),
+                                    ""));
         }
     }
 
@@ -318,6 +391,70 @@ sealed interface Action extends Step {
                     .map(org.mailuo.units.Hold::id)
                     .toList();
             at.house().ledger().lift(at.by(by), open, "LOOKED AT", at.proof(by));
+        }
+    }
+
+    /** What this bag has to do with it: itself, its donation, its donor, a run, its place and so on. */
+    record Recall(Person by, HoldReason reason, CauseScope scope, BagRef bag, int run) implements Action {
+        @Override
+        public void take(Scene at) {
+            at.house()
+                    .recalls()
+                    .open(at.by(by), new NewCause(reason, scope, subject(at), null, null, "ALERT", "", "", List.of()));
+        }
+
+        private String subject(Scene at) {
+            return switch (scope) {
+                case BAG -> at.bag(bag).id().toString();
+                case DONATION -> at.bag(bag).din().value();
+                case DONOR ->
+                    Scene.of(at.known().donors, Scene.of(at.known().donorOfVisit, bag.donation()))
+                            .toString();
+                case BAG_LOT -> "BL-1";
+                case SITE -> "C01";
+                case STATION -> at.station().toString();
+                case RUN -> Scene.of(at.known().runs, run).id().toString();
+                case REAGENT_LOT -> "L1";
+                case INSTRUMENT -> "LINE-1";
+                case PLACE -> at.house().place(at.bag(bag).product(), Zone.RELEASED, false);
+            };
+        }
+    }
+
+    /** @param hours since when @param over whether the place is in its band again */
+    record Excursion(Person by, BagRef bag, Zone zone, int hours, boolean over) implements Action {
+        @Override
+        public void take(Scene at) {
+            at.house()
+                    .excursions()
+                    .record(
+                            at.by(by),
+                            new NewExcursion(
+                                    at.house().place(at.bag(bag).product(), zone, false),
+                                    at.now().minus(Duration.ofHours(hours)),
+                                    over ? at.now().minus(Duration.ofMinutes(1)) : null,
+                                    BigDecimal.ONE,
+                                    BigDecimal.TEN,
+                                    ""));
+        }
+    }
+
+    /** The hospital was told. */
+    record Confirm(Person by, BagRef bag) implements Action {
+        @Override
+        public void take(Scene at) {
+            at.house().recalls().confirmBag(at.by(by), at.bag(bag).id());
+        }
+    }
+
+    /** Ends the oldest cause. */
+    record EndCause(Person by) implements Action {
+        @Override
+        public void take(Scene at) {
+            Cause cause = at.house().causes().list(at.station(), true, 1, 0).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new NotTakenException(this));
+            at.house().recalls().close(at.by(by), cause.id(), "OVER");
         }
     }
 

@@ -4,9 +4,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.mailuo.collection.Donations;
 import org.mailuo.collection.Visits;
+import org.mailuo.collection.aftercare.DonorReports;
+import org.mailuo.collection.aftercare.Epidemics;
 import org.mailuo.distribution.IssueScan;
 import org.mailuo.distribution.Orders;
+import org.mailuo.distribution.recall.Recalls;
 import org.mailuo.donors.Donors;
+import org.mailuo.donors.Merges;
 import org.mailuo.hospitals.HospitalId;
 import org.mailuo.processing.Processing;
 import org.mailuo.products.Catalogue;
@@ -15,10 +19,12 @@ import org.mailuo.release.Labels;
 import org.mailuo.release.Releases;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.station.Staff;
+import org.mailuo.storage.Excursions;
 import org.mailuo.storage.Storage;
 import org.mailuo.storage.Zone;
 import org.mailuo.testing.Laboratory;
 import org.mailuo.units.Bag;
+import org.mailuo.units.Causes;
 import org.mailuo.units.Ledger;
 import org.springframework.context.ApplicationContext;
 
@@ -28,6 +34,9 @@ import org.springframework.context.ApplicationContext;
  */
 record House(
         Donors donors,
+        Merges merges,
+        DonorReports reports,
+        Epidemics epidemics,
         Visits visits,
         Donations donations,
         Laboratory laboratory,
@@ -35,7 +44,10 @@ record House(
         Releases releases,
         Labels labels,
         Storage storage,
+        Excursions excursions,
         Orders orders,
+        Recalls recalls,
+        Causes causes,
         Ledger ledger,
         Catalogue catalogue,
         Staff staff,
@@ -46,6 +58,9 @@ record House(
     static House of(ApplicationContext context, UUID site, HospitalId hospital, Map<Person, UUID> people) {
         return new House(
                 context.getBean(Donors.class),
+                context.getBean(Merges.class),
+                context.getBean(DonorReports.class),
+                context.getBean(Epidemics.class),
                 context.getBean(Visits.class),
                 context.getBean(Donations.class),
                 context.getBean(Laboratory.class),
@@ -53,7 +68,10 @@ record House(
                 context.getBean(Releases.class),
                 context.getBean(Labels.class),
                 context.getBean(Storage.class),
+                context.getBean(Excursions.class),
                 context.getBean(Orders.class),
+                context.getBean(Recalls.class),
+                context.getBean(Causes.class),
                 context.getBean(Ledger.class),
                 context.getBean(Catalogue.class),
                 context.getBean(Staff.class),

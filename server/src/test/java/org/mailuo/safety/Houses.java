@@ -25,6 +25,7 @@ import org.mailuo.station.NewSite;
 import org.mailuo.station.NewStaff;
 import org.mailuo.station.NewStation;
 import org.mailuo.station.NewTraining;
+import org.mailuo.station.Proof;
 import org.mailuo.station.SiteKind;
 import org.mailuo.station.Staff;
 import org.mailuo.station.StaffView;
@@ -105,6 +106,11 @@ final class Houses {
         Map<Person, UUID> people = new EnumMap<>(Person.class);
         Arrays.stream(Person.values()).forEach(person -> people.put(person, Scene.of(byLogin, login(person, FIRST))));
         return people;
+    }
+
+    /** As the person would sign. */
+    static Proof proof(Person person, StationId station) {
+        return new Proof(login(person, station), PASSWORD);
     }
 
     static String login(Person person, StationId station) {

@@ -27,10 +27,12 @@ import org.mailuo.safety.Action.Conclude;
 import org.mailuo.safety.Action.Defer;
 import org.mailuo.safety.Action.Donate;
 import org.mailuo.safety.Action.Enter;
+import org.mailuo.safety.Action.Epidemic;
 import org.mailuo.safety.Action.Examine;
 import org.mailuo.safety.Action.Issue;
 import org.mailuo.safety.Action.Lift;
 import org.mailuo.safety.Action.Make;
+import org.mailuo.safety.Action.Merge;
 import org.mailuo.safety.Action.OpenRun;
 import org.mailuo.safety.Action.Order;
 import org.mailuo.safety.Action.Print;
@@ -108,6 +110,38 @@ class KeptHistoriesIT {
     @Test
     void aDeferralEnteredAfterTheReleaseStopsTheBag() {
         assertThat(issuedAfter(new Defer(QUALITY, 1, 0, 0, Scope.ALL))).isZero();
+    }
+
+    /** The lock on issues asked only the record under which he gave. */
+    @Test
+    void aDeferralOfTheRecordIntoWhichTheDonorWasMergedStopsTheBagThoughItsHoldsWereLifted() {
+        assertThat(issuedAfter(
+                        new Register(NURSE, 2, 2),
+                        new Merge(QUALITY, 1, 2),
+                        new Defer(QUALITY, 2, 0, 0, Scope.ALL),
+                        new Lift(QUALITY, CELLS)))
+                .isZero();
+    }
+
+    /** What cannot wait for the end of an epidemic leaves although the blood that it was made of is held (RULE H3). */
+    @Test
+    void whatIsExemptLeavesAndIsNoFault() {
+        assertThat(theatre.play(
+                                new History(
+                                        Setting.SPRING,
+                                        Stream.of(
+                                                        READY,
+                                                        List.<Step>of(
+                                                                new Epidemic(QUALITY, 0, 0, true),
+                                                                new Order(CLERK, 1, "FFP", "A+", 1),
+                                                                new Allocate(CLERK, 1),
+                                                                new Issue(CLERK, CHECKER, 1, List.of(PLASMA))))
+                                                .flatMap(List::stream)
+                                                .toList()),
+                                eyes)
+                        .issued())
+                .isEqualTo(1);
+        assertThat(issuedAfter(new Epidemic(QUALITY, 0, 0, true))).isZero();
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.mailuo.shared.Duty;
 import org.mailuo.storage.Zone;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
+import org.mailuo.units.CauseScope;
 import org.mailuo.units.HoldReason;
 
 /**
@@ -70,6 +71,7 @@ final class Storyteller {
 
     private static final int DONORS = 2;
     private static final List<String> PRODUCTS = List.of("WB", "LRC", "SRC", "FFP", "FP", "PC", "AP", "WRC", "CRYO");
+    private static final List<String> REPORTS = List.of("EXCLUSION", "ILLNESS", "TRAVEL", "RISK", "OTHER");
     private static final List<String> GROUPS = List.of("O+", "O-", "A+", "A-", "B+", "B-", "AB+", "AB-");
 
     private final RandomGenerator random;
@@ -321,7 +323,7 @@ final class Storyteller {
         int run = 1 + random.nextInt(Math.max(1, known.runs.size()));
         int order = 1 + random.nextInt(Math.max(1, known.orders.size()));
         BagRef bag = bag(bags);
-        return switch (random.nextInt(36)) {
+        return switch (random.nextInt(43)) {
             case 0 -> new Action.Register(NURSE, next(known.donors.keySet()), 1 + random.nextInt(4));
             case 1 ->
                 new Action.Defer(QUALITY, donor, random.nextInt(20) - 18, random.nextInt(3) * 30, pick(Scope.values()));
@@ -373,6 +375,21 @@ final class Storyteller {
             case 31 -> new Action.Report(CLERK, bag, pick(Fate.values()));
             case 32 -> new Action.Discard(KEEPER, pick(List.of(KEEPER, CLERK)), bag);
             case 33 -> new Action.Expire(KEEPER);
+            case 36 -> new Action.Merge(pick(List.of(QUALITY, NURSE)), donor, other(known, donor));
+            case 37 -> new Action.Separate(QUALITY, donor);
+            case 38 -> new Action.Tell(NURSE, donor, chance(50) ? donation(known) : 0, pick(REPORTS));
+            case 39 -> new Action.Epidemic(QUALITY, random.nextInt(4) - 2, random.nextInt(4), chance(50));
+            case 40 ->
+                new Action.Recall(
+                        pick(List.of(QUALITY, ALLROUND, CLERK)),
+                        pick(List.of(HoldReason.RECALL, HoldReason.QUALITY, HoldReason.EPIDEMIC)),
+                        pick(CauseScope.values()),
+                        bag,
+                        run);
+            case 41 ->
+                new Action.Excursion(
+                        pick(List.of(KEEPER, QUALITY)), bag, pick(Zone.values()), random.nextInt(30), chance(50));
+            case 42 -> chance(50) ? new Action.Confirm(CLERK, bag) : new Action.EndCause(QUALITY);
             case 34 -> new Action.Withdraw(ADMIN, pick(List.of(CLERK, CHECKER)), Duty.DISTRIBUTE);
             default -> new Action.Close(ADMIN, pick(List.of(CHECKER, RELEASER)));
         };
@@ -384,7 +401,35 @@ final class Storyteller {
         int donation = donation(known);
         int donor = known.donorOfVisit.getOrDefault(donation, 1);
         BagRef bag = bag(bags);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(15)) {
+            case 10 ->
+                List.of(
+                        new Action.Defer(QUALITY, donor, -10, 0, Scope.ALL),
+                        new Action.Merge(QUALITY, donor, other(known, donor)),
+                        new Action.Lift(QUALITY, bag),
+                        new Action.Separate(QUALITY, donor));
+            case 11 ->
+                List.of(
+                        new Action.Merge(QUALITY, donor, other(known, donor)),
+                        new Action.Defer(QUALITY, other(known, donor), -10, 0, Scope.ALL),
+                        new Action.Lift(QUALITY, bag));
+            case 12 ->
+                List.of(
+                        new Action.Tell(NURSE, donor, chance(30) ? donation : 0, pick(REPORTS)),
+                        new Action.Make(MAKER, bag, pick(List.of(Recipe.SPLIT, Recipe.WASH, Recipe.CRYO))),
+                        new Action.Merge(QUALITY, donor, other(known, donor)),
+                        new Action.EndCause(QUALITY));
+            case 13 ->
+                List.of(
+                        new Action.Recall(QUALITY, HoldReason.RECALL, pick(CauseScope.values()), bag, run),
+                        new Action.Confirm(CLERK, bag),
+                        new Action.Lift(QUALITY, bag),
+                        new Action.EndCause(QUALITY));
+            case 14 ->
+                List.of(
+                        new Action.Excursion(KEEPER, bag, Zone.RELEASED, random.nextInt(30), chance(50)),
+                        new Action.Put(KEEPER, List.of(bag), Zone.RELEASED, false),
+                        new Action.Lift(QUALITY, bag));
             case 0 -> late(run, Panel.HEPATITIS, donation, Finding.REACTIVE, group(known, donation));
             case 1 -> late(run, Panel.NUCLEIC, donation, Finding.REACTIVE, group(known, donation));
             case 2 -> late(run, Panel.GROUPING, donation, Finding.GOOD, pick(GROUPS));
@@ -437,6 +482,10 @@ final class Storyteller {
     }
 
     // Drawing -----------------------------------------------------------------------------------------------------
+
+    private static int other(Known known, int donor) {
+        return donor % Math.max(2, known.donors.size()) + 1;
+    }
 
     private String group(Known known, int donation) {
         return setting.group(known.donorOfVisit.getOrDefault(donation, 1));

@@ -13,6 +13,15 @@ given as (                                                          -- from whom
     select distinct l.bag, d.* from line l
     join units.bags b on (b.station_id, b.bag_id) = (l.s, l.one)
     join collection.donations d on (d.station_id, d.din) = (b.station_id, b.din)),
+record as (                                                         -- each that is the same person as theirs
+    select g.*, r.donor_id as record_id
+    from given g
+    left join donors.merges m on (m.station_id, m.merged_id) = (g.station_id, g.donor_id) and m.undone_at is null
+    cross join lateral (
+        select coalesce(m.into_id, g.donor_id) donor_id
+        union
+        select o.merged_id from donors.merges o
+        where (o.station_id, o.into_id) = (g.station_id, coalesce(m.into_id, g.donor_id)) and o.undone_at is null) r),
 result as (                                                         -- what was not put right and was not a failure
     select t.*, r.state, r.operator, r.reviewed_by,
            r.state = 'VALID' and r.controls = 'IN' and r.lot_expires >= r.started_on
@@ -75,12 +84,15 @@ union all
 select bag, 'OTHER_GROUP' from given g join bag b on b.bag_id = g.bag left join typed t on t.din = g.din
 where t.blood_group is distinct from b.blood_group
 union all
-select g.bag, 'GROUP_AGAINST_HISTORY' from given g join bag b on b.bag_id = g.bag
-join collection.donations e on (e.station_id, e.donor_id) = (g.station_id, g.donor_id) and e.din <> g.din
+select g.bag, 'GROUP_AGAINST_HISTORY' from record g join bag b on b.bag_id = g.bag
+join collection.donations e on (e.station_id, e.donor_id) = (g.station_id, g.record_id) and e.din <> g.din
 join testing.conclusions c on (c.station_id, c.din) = (e.station_id, e.din)
 where c.fitness = 'FIT' and c.blood_group <> b.blood_group
+  and (g.record_id = g.donor_id                                     -- of a merged record, unless somebody looked at the bag
+       or not exists (select from line l join units.holds h on (h.station_id, h.bag_id) = (l.s, l.one)
+                      where l.bag = g.bag and h.reason = 'GROUP_CONFLICT' and h.lifted_at is not null))
 union all
-select bag, 'DEFERRED_DONOR' from given g join donors.deferrals d using (station_id, donor_id)
+select bag, 'DEFERRED_DONOR' from record g join donors.deferrals d on (d.station_id, d.donor_id) = (g.station_id, g.record_id)
 where d.lifted_at is null and d.starts_on <= g.donated_on and (d.ends_on is null or d.ends_on > g.donated_on)
   and (d.scope = 'ALL' or g.kind <> 'WHOLE_BLOOD')
 union all
@@ -95,9 +107,37 @@ where g.kind = 'WHOLE_BLOOD' and e.kind = 'WHOLE_BLOOD' and e.din <> g.din
   and e.started_at < g.started_at and e.donated_on + interval '6 months' > g.donated_on
 union all
 select l.bag, 'HELD' from line l join units.holds h on (h.station_id, h.bag_id) = (l.s, l.one)
-where h.lifted_at is null                                           -- nor cleared for this very bag after that
+left join units.causes c on (c.station_id, c.cause_id) = (h.station_id, h.cause_id)
+join bag b on b.bag_id = l.bag
+where h.lifted_at is null
+  and (l.one = l.bag or b.product_code <> all (coalesce(c.exempt, '{}')))
+                                                                    -- nor cleared for this very bag after that
   and not exists (select from units.holds o where (o.station_id, o.bag_id, o.reason, o.detail) = (l.s, l.bag, h.reason, h.detail)
                                               and l.one <> l.bag and o.lifted_at >= h.opened_at)
+union all
+select l.bag, 'CONCERNED' from line l                               -- by a cause that is open, and not cleared of it
+join bag b on b.bag_id = l.bag join units.bags m on (m.station_id, m.bag_id) = (l.s, l.one)
+join units.causes c on c.station_id = l.s and c.closed_at is null and b.product_code <> all (c.exempt)
+where case
+    when c.scope = 'BAG' then c.subject = m.bag_id::text
+    when c.scope = 'DONATION' then c.subject = m.din
+    when c.scope = 'PLACE' then c.subject = m.place and l.one = l.bag and c.until_at is null
+    when c.scope in ('RUN', 'REAGENT_LOT', 'INSTRUMENT') then exists (
+        select from testing.results t join testing.runs r using (station_id, run_id)
+        where (t.station_id, t.din) = (m.station_id, m.din)
+          and c.subject = case c.scope when 'RUN' then r.run_id::text when 'REAGENT_LOT' then r.lot else r.instrument end
+          and (c.from_at is null or r.started_at >= c.from_at) and (c.until_at is null or r.started_at < c.until_at))
+    else exists (
+        select from record g left join collection.epidemic_windows w on (w.station_id, w.cause_id) = (c.station_id, c.cause_id)
+        where (g.bag, g.din) = (l.bag, m.din)
+          and (c.from_at is null or g.started_at >= c.from_at) and (c.until_at is null or g.started_at < c.until_at)
+          and case c.scope when 'DONOR' then c.subject = g.record_id::text
+                           when 'BAG_LOT' then c.subject = g.bag_lot
+                           when 'SITE' then c.subject = (select z.code from station.sites z
+                                                         where (z.station_id, z.site_id) = (g.station_id, g.site_id))
+                           else w.sites = '{}' or g.site_id = any (w.sites) end) end
+  and not exists (select from line k join units.holds h on (h.station_id, h.bag_id) = (k.s, k.one)
+                  where k.bag = l.bag and h.cause_id = c.cause_id and h.lifted_at is not null)
 union all
 select l.bag, 'FORBIDDEN_PARENT' from line l
 join units.parents p on (p.station_id, p.child_id) = (l.s, l.one)
