@@ -32,6 +32,7 @@ import org.mailuo.shared.Command;
 import org.mailuo.shared.Decision;
 import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
+import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.StationId;
 import org.mailuo.shared.Uuid7;
@@ -115,14 +116,19 @@ public class Releases {
      * whole, since one bag's trouble is no reason to keep its neighbours.
      *
      * @param proof of the author, who signs the batch with every decision in it
+     * @throws NotFoundException if this station has none of the bags
      */
     public BatchResult decide(Command command, Collection<BagId> bags, Proof proof) {
         trail.begin(command.require(Duty.RELEASE), "release.decide");
         Signer signer = signatures.proveAuthor(command, proof, Duty.RELEASE);
+        List<ReleaseFacts> asked = gather(command.actor(), command.at(), ledger.lock(command.station(), bags));
+        if (asked.isEmpty()) {
+            throw new NotFoundException("bag");
+        }
         UUID batch = Uuid7.next(command.at());
         Map<BagId, Decision> decisions = new LinkedHashMap<>();
         Map<BagId, BloodGroup> groups = new LinkedHashMap<>();
-        for (ReleaseFacts facts : gather(command.actor(), command.at(), ledger.lock(command.station(), bags))) {
+        for (ReleaseFacts facts : asked) {
             Decision decision = ReleaseRules.mayRelease(facts);
             decisions.put(facts.bag().id(), decision);
             if (decision.isAllowed()) {

@@ -1,22 +1,22 @@
 package org.mailuo.station;
 
-import org.springframework.transaction.TransactionException;
-import org.springframework.dao.DataAccessException;
-import org.jspecify.annotations.Nullable;
-import java.util.stream.Stream;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.Map;
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mailuo.shared.Reason;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -74,7 +74,6 @@ public class SignInGuard implements AutoCloseable {
         return Stream.concat(
                         store.failures(account, at.minus(LockRules.MEMORY)).stream(),
                         unwritten.getOrDefault(account, List.of()).stream())
-                .distinct()
                 .sorted()
                 .toList();
     }

@@ -140,6 +140,9 @@ public class Storage {
                 .noneMatch(known -> known.name().equals(reason))) {
             throw new RefusedException(Reason.of("storage.unknown-reason", reason));
         }
+        if (bags.isEmpty()) {
+            throw new NotFoundException("bag");
+        }
         ledger.discard(command, bags, reason);
         store.insertDiscards(command, Set.copyOf(bags), reason, signer);
         signatures.sign(

@@ -161,7 +161,7 @@ public class Laboratory {
     public void review(Command command, Collection<RunId> runs, boolean valid, Proof proof) {
         trail.begin(command.require(Duty.REVIEW), "testing.review");
         Signer signer = signatures.proveAuthor(command, proof, Duty.REVIEW);
-        if (store.lockToReview(command.station(), runs) != new HashSet<>(runs).size()) {
+        if (runs.isEmpty() || store.lockToReview(command.station(), runs) != new HashSet<>(runs).size()) {
             throw new NotFoundException("run");
         }
         List<DonationNumber> concluded = store.lockConcludedOf(command.station(), runs);

@@ -87,8 +87,9 @@ public class Causes {
         if (why.isBlank()) {
             throw new RefusedException(Reason.of("units.lift-without-reason"));
         }
-        if (store.lift(command, cause, bags, why, signature)
-                != bags.stream().distinct().count()) {
+        if (bags.isEmpty()
+                || store.lift(command, cause, bags, why, signature)
+                        != bags.stream().distinct().count()) {
             throw new RefusedException(Reason.of("units.hold-not-open"));
         }
     }

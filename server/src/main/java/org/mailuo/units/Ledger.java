@@ -227,8 +227,9 @@ public class Ledger {
     public void lift(Command command, Collection<UUID> holds, String reason, Proof proof) {
         trail.begin(command.require(Duty.QUALITY), "units.lift-hold", reason);
         Signer signer = signatures.proveAuthor(command, proof, Duty.QUALITY);
-        if (store.lift(command, holds, reason, signer.signatureId())
-                != Set.copyOf(holds).size()) {
+        if (holds.isEmpty()
+                || store.lift(command, holds, reason, signer.signatureId())
+                        != Set.copyOf(holds).size()) {
             throw new RefusedException(Reason.of("units.hold-not-open"));
         }
         signatures.sign(

@@ -71,8 +71,8 @@ class OracleIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             UNRELEASED                   | delete from release.decisions
-            RELEASED_BY_TESTER_OR_MAKER  | update release.batches set decided_by = (select operator from testing.runs where station_id = :s limit 1)
-            RELEASED_BY_TESTER_OR_MAKER  | update release.batches set decided_by = (select made_by from processing.makings where station_id = :s)
+            RELEASED_BY_TESTER_OR_MAKER UNSIGNED | update release.batches set decided_by = (select operator from testing.runs where station_id = :s limit 1)
+            RELEASED_BY_TESTER_OR_MAKER UNSIGNED | update release.batches set decided_by = (select made_by from processing.makings where station_id = :s)
             MISSING_TEST                 | delete from testing.results where marker = 'HIV_RNA'
             MISSING_TEST                 | update testing.results set outcome = 'INVALID' where marker = 'HCV_RNA'
             MISSING_TEST                 | update testing.runs set controls = 'OUT' where markers = '{TP_2}'
@@ -89,9 +89,9 @@ class OracleIT {
             GROUP_AGAINST_HISTORY        | with another as (insert into collection.donations select (jsonb_populate_record(d, '{"din": "Z000026000002", "donated_on": "2020-01-01", "started_at": "2020-01-01T00:00Z"}')).* from collection.donations d where station_id = :s) insert into testing.conclusions select (jsonb_populate_record(c, '{"din": "Z000026000002", "blood_group": "B+"}')).* from testing.conclusions c where station_id = :s
             TOO_SOON                     | insert into collection.donations select (jsonb_populate_record(d, '{"din": "Z000026000002", "donated_on": "2025-09-10", "started_at": "2025-09-10T00:00Z"}')).* from collection.donations d where station_id = :s
             DEFERRED_DONOR               | insert into donors.deferrals (station_id, deferral_id, donor_id, code, permanent, starts_on, source, rule_set, recorded_at, recorded_by) select station_id, visit_id, donor_id, 'T10', true, visited_on, 'STAFF', 'x', opened_at, opened_by from collection.visits where station_id = :s
-            DEFERRED_DONOR               | with m as (insert into donors.merges (station_id, merge_id, merged_id, into_id, reason, merged_at, merged_by) select station_id, visit_id, donor_id, visit_id, 'x', opened_at, opened_by from collection.visits where station_id = :s) insert into donors.deferrals (station_id, deferral_id, donor_id, code, permanent, starts_on, source, rule_set, recorded_at, recorded_by) select station_id, visit_id, visit_id, 'T10', true, visited_on, 'STAFF', 'x', opened_at, opened_by from collection.visits where station_id = :s
-            DEFERRED_DONOR               | with m as (insert into donors.merges (station_id, merge_id, merged_id, into_id, reason, merged_at, merged_by) select station_id, visit_id, visit_id, donor_id, 'x', opened_at, opened_by from collection.visits where station_id = :s) insert into donors.deferrals (station_id, deferral_id, donor_id, code, permanent, starts_on, source, rule_set, recorded_at, recorded_by) select station_id, visit_id, visit_id, 'T10', true, visited_on, 'STAFF', 'x', opened_at, opened_by from collection.visits where station_id = :s
-            GROUP_AGAINST_HISTORY        | with m as (insert into donors.merges (station_id, merge_id, merged_id, into_id, reason, merged_at, merged_by) select station_id, visit_id, donor_id, visit_id, 'x', opened_at, opened_by from collection.visits where station_id = :s) , another as (insert into collection.donations select (jsonb_populate_record(d, jsonb_build_object('din', 'Z000026000002', 'donor_id', d.visit_id))).* from collection.donations d where station_id = :s) insert into testing.conclusions select (jsonb_populate_record(c, '{"din": "Z000026000002", "blood_group": "B+"}')).* from testing.conclusions c where station_id = :s
+            DEFERRED_DONOR               | with m as (insert into donors.merges (station_id, merge_id, merged_id, into_id, reason, merged_at, merged_by, signature_id) select station_id, visit_id, donor_id, visit_id, 'x', opened_at, opened_by, visit_id from collection.visits where station_id = :s) insert into donors.deferrals (station_id, deferral_id, donor_id, code, permanent, starts_on, source, rule_set, recorded_at, recorded_by) select station_id, visit_id, visit_id, 'T10', true, visited_on, 'STAFF', 'x', opened_at, opened_by from collection.visits where station_id = :s
+            DEFERRED_DONOR               | with m as (insert into donors.merges (station_id, merge_id, merged_id, into_id, reason, merged_at, merged_by, signature_id) select station_id, visit_id, visit_id, donor_id, 'x', opened_at, opened_by, visit_id from collection.visits where station_id = :s) insert into donors.deferrals (station_id, deferral_id, donor_id, code, permanent, starts_on, source, rule_set, recorded_at, recorded_by) select station_id, visit_id, visit_id, 'T10', true, visited_on, 'STAFF', 'x', opened_at, opened_by from collection.visits where station_id = :s
+            GROUP_AGAINST_HISTORY        | with m as (insert into donors.merges (station_id, merge_id, merged_id, into_id, reason, merged_at, merged_by, signature_id) select station_id, visit_id, donor_id, visit_id, 'x', opened_at, opened_by, visit_id from collection.visits where station_id = :s) , another as (insert into collection.donations select (jsonb_populate_record(d, jsonb_build_object('din', 'Z000026000002', 'donor_id', d.visit_id))).* from collection.donations d where station_id = :s) insert into testing.conclusions select (jsonb_populate_record(c, '{"din": "Z000026000002", "blood_group": "B+"}')).* from testing.conclusions c where station_id = :s
             CONCERNED                    | insert into units.causes (station_id, cause_id, reason, scope, subject, code, opened_at, opened_by, command_id) select station_id, visit_id, 'RECALL', 'DONATION', din, 'X1', started_at, visit_id, visit_id from collection.donations where station_id = :s
             CONCERNED                    | insert into units.causes (station_id, cause_id, reason, scope, subject, code, opened_at, opened_by, command_id) select station_id, visit_id, 'RECALL', 'DONOR', donor_id, 'X1', started_at, visit_id, visit_id from collection.donations where station_id = :s
             CONCERNED                    | insert into units.causes (station_id, cause_id, reason, scope, subject, code, opened_at, opened_by, command_id) select station_id, visit_id, 'RECALL', 'BAG_LOT', bag_lot, 'X1', started_at, visit_id, visit_id from collection.donations where station_id = :s
@@ -102,7 +102,7 @@ class OracleIT {
             CONCERNED                    | insert into units.causes (station_id, cause_id, reason, scope, subject, code, opened_at, opened_by, command_id) select station_id, visit_id, 'RECALL', 'INSTRUMENT', 'LINE-1', 'X1', started_at, visit_id, visit_id from collection.donations where station_id = :s
             CONCERNED                    | insert into units.causes (station_id, cause_id, reason, scope, subject, code, opened_at, opened_by, command_id) select station_id, visit_id, 'RECALL', 'PLACE', (select place from units.bags b where product_code = 'LRC' and b.station_id = :s), 'X1', started_at, visit_id, visit_id from collection.donations where station_id = :s
             CONCERNED                    | with w as (insert into collection.epidemic_windows (station_id, cause_id, days) select station_id, visit_id, 14 from collection.donations where station_id = :s) insert into units.causes (station_id, cause_id, reason, scope, subject, code, opened_at, opened_by, command_id) select station_id, visit_id, 'RECALL', 'STATION', '1', 'X1', started_at, visit_id, visit_id from collection.donations where station_id = :s
-            CONCERNED                    | with m as (insert into donors.merges (station_id, merge_id, merged_id, into_id, reason, merged_at, merged_by) select station_id, visit_id, donor_id, visit_id, 'x', opened_at, opened_by from collection.visits where station_id = :s) insert into units.causes (station_id, cause_id, reason, scope, subject, code, opened_at, opened_by, command_id) select station_id, visit_id, 'RECALL', 'DONOR', visit_id, 'X1', started_at, visit_id, visit_id from collection.donations where station_id = :s
+            CONCERNED                    | with m as (insert into donors.merges (station_id, merge_id, merged_id, into_id, reason, merged_at, merged_by, signature_id) select station_id, visit_id, donor_id, visit_id, 'x', opened_at, opened_by, visit_id from collection.visits where station_id = :s) insert into units.causes (station_id, cause_id, reason, scope, subject, code, opened_at, opened_by, command_id) select station_id, visit_id, 'RECALL', 'DONOR', visit_id, 'X1', started_at, visit_id, visit_id from collection.donations where station_id = :s
             NOT_EXAMINED                 | update collection.visits set decision = null
             NOT_EXAMINED                 | update collection.visits set visited_on = visited_on - 1
             COLLECTION_INCOMPLETE        | update collection.donations set outcome = 'PART'
@@ -122,7 +122,10 @@ class OracleIT {
             INCOMPATIBLE                 | update distribution.order_lines set blood_group = 'O+'
             INCOMPATIBLE                 | update distribution.order_lines set blood_group = 'A-'
             MORE_THAN_ORDERED            | update distribution.order_lines set quantity = 0
-            ONE_PERSON                   | update distribution.issues set checked_by = issued_by
+            ONE_PERSON UNSIGNED          | update distribution.issues set checked_by = issued_by
+            UNSIGNED                     | delete from station.signatures where meaning = 'RELEASED'
+            UNSIGNED                     | update station.signatures set meaning = 'REVIEWED' where meaning = 'CHECKED'
+            UNSIGNED                     | update station.signatures set signed_at = signed_at - interval '1 day' where meaning = 'CHECKED'
             UNAUTHORISED                 | update station.authorisations set valid_until = '2026-03-08' where duty = 'DISTRIBUTE'
             UNAUTHORISED                 | update station.staff set active = false where staff_id = :checker
             UNAUTHORISED                 | delete from station.authorisations where duty = 'DISTRIBUTE' and staff_id = :checker
@@ -151,6 +154,13 @@ class OracleIT {
                     select station_id, bag_id, order_id, line_no, allocated_at, '%s', '%s', bag_id, bag_id
                     from distribution.allocations where station_id = %d
                     """.formatted(clerk, checker, station.value()));
+            statement.execute("""
+                    insert into station.signatures (station_id, signature_id, signer_id, signer_name, meaning, kind, record_id,
+                                                    digest, signed_at, command_id, own_digest)
+                    select station_id, signature_id, checked_by, 'Checker', 'CHECKED', 'distribution.issue', bag_id::text,
+                           sha256('x'), issued_at, command_id, sha256('x')
+                    from distribution.issues where station_id = %d
+                    """.formatted(station.value()));
             statement.execute("update units.bags set status = 'ISSUED' where status = 'RESERVED' and station_id = "
                     + station.value());
             statement.execute(scoped(sql, station)

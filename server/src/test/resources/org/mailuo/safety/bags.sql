@@ -163,6 +163,13 @@ where expires_at >= (((collected_at at time zone zone)::date
                                           when 'PC' then interval '5 days' when 'AP' then interval '5 days'
                                           else interval '35 days' end)::date + 1)::timestamp at time zone zone
 union all
+select bag_id, 'UNSIGNED' from bag b
+where not exists (select from release.batches r
+                  join station.signatures g on (g.station_id, g.signature_id, g.signer_id)
+                                             = (r.station_id, r.signature_id, r.decided_by)
+                  where (r.station_id, r.batch_id) = (b.station_id, b.release_id)
+                    and g.signed_at = r.decided_at and g.meaning = 'RELEASED')
+union all
 select bag_id, 'UNLABELLED' from bag b
 where not exists (select from label l join release.label_checks c using (station_id, bag_id, copy) where l.bag_id = b.bag_id)
 union all

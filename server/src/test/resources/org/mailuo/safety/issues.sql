@@ -32,6 +32,11 @@ where quantity < (select count(*) from distribution.issues i
 union all
 select bag_id, 'ONE_PERSON' from left_ where issued_by = checked_by
 union all
+select bag_id, 'UNSIGNED' from left_ join distribution.issues i using (station_id, bag_id)
+where not exists (select from station.signatures g
+                  where (g.station_id, g.signature_id, g.signer_id) = (i.station_id, i.signature_id, i.checked_by)
+                    and g.signed_at = i.issued_at and g.meaning = 'CHECKED')
+union all
 select bag_id, 'UNAUTHORISED' from left_ cross join unnest(array[issued_by, checked_by]) person
 where issued and not exists (
     select from station.authorisations a join station.staff p using (station_id, staff_id)
