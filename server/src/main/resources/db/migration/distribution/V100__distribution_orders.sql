@@ -185,7 +185,11 @@ begin
         when b.product_code <> o.product_code or p.family <> o.family
           or not exists (select from distribution.compatibility c
                          where c.family = p.family and c.patient = o.blood_group and c.donor = b.blood_group) then 'issues_compatible'
-        when b.release_id is null or t.fitness is distinct from 'FIT' then 'issues_released'
+        when b.release_id is null or t.fitness is distinct from 'FIT'
+          or (select c.seen_results from testing.conclusions c
+              where c.station_id = b.station_id and c.din = b.din order by c.revision desc limit 1)
+             is distinct from (select count(*) from testing.results r where r.station_id = b.station_id and r.din = b.din)
+            then 'issues_released'
         when exists (select from collection.donations g
                      join donors.identities i on i.station_id = g.station_id and i.donor_id = g.donor_id
                      join donors.deferrals d on d.station_id = i.station_id and d.donor_id = i.identity_id

@@ -154,6 +154,16 @@ class KeptHistoriesIT {
                 .isZero();
     }
 
+    /** It was held at once, but nothing else asked for results that came after the conclusion. */
+    @Test
+    void aReactiveResultThatNobodyReviewedStopsTheBagThoughItsHoldWasLifted() {
+        assertThat(issuedAfter(
+                        new OpenRun(TESTER, 3, Panel.HEPATITIS, true, 90),
+                        new Enter(TESTER, 3, 1, Finding.REACTIVE, "A+", "DOUBT"),
+                        new Lift(QUALITY, CELLS)))
+                .isZero();
+    }
+
     /** The print was void, the bag still counted as labelled. */
     @Test
     void anotherLabelOnALabelledBagStopsIt() {
