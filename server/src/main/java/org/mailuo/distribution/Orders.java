@@ -19,6 +19,7 @@ import org.mailuo.distribution.OrderStore.Link;
 import org.mailuo.hospitals.HospitalId;
 import org.mailuo.hospitals.Hospitals;
 import org.mailuo.products.Catalogue;
+import org.mailuo.release.Releases;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.Command;
@@ -61,6 +62,7 @@ public class Orders {
     private final Hospitals hospitals;
     private final Stations stations;
     private final Signatures signatures;
+    private final Releases releases;
 
     Orders(
             OrderStore store,
@@ -70,7 +72,8 @@ public class Orders {
             Catalogue catalogue,
             Hospitals hospitals,
             Stations stations,
-            Signatures signatures) {
+            Signatures signatures,
+            Releases releases) {
         this.store = store;
         this.trail = trail;
         this.ledger = ledger;
@@ -79,6 +82,7 @@ public class Orders {
         this.hospitals = hospitals;
         this.stations = stations;
         this.signatures = signatures;
+        this.releases = releases;
     }
 
     // Ordering ----------------------------------------------------------------------------------------------------
@@ -209,6 +213,7 @@ public class Orders {
                         scans.isEmpty() ? Decision.refuse("distribution.nothing-scanned") : Decision.ALLOWED,
                         ledger.mayBeIssued(command, ids(match.bags())),
                         storage.areWellKept(command.station(), ids(match.bags())),
+                        releases.stand(command.actor(), command.at(), ids(match.bags())),
                         Decision.all(match.bags().stream()
                                 .map(each -> IssueRules.mayLeave(each.bag(), line(lines, each.lineNumber())))))
                 .orThrow();

@@ -12,6 +12,7 @@
             "pages",
             "products",
             "units",
+            "release",
             "storage",
             "hospitals"
         })

@@ -61,6 +61,7 @@ public class Labels {
     private final Stations stations;
     private final MessageSource messages;
     private final Signatures signatures;
+    private final Releases releases;
     private final LabelPrinter printer = new LabelPrinter();
 
     Labels(
@@ -70,7 +71,8 @@ public class Labels {
             Catalogue catalogue,
             Stations stations,
             MessageSource messages,
-            Signatures signatures) {
+            Signatures signatures,
+            Releases releases) {
         this.store = store;
         this.trail = trail;
         this.ledger = ledger;
@@ -78,6 +80,7 @@ public class Labels {
         this.stations = stations;
         this.messages = messages;
         this.signatures = signatures;
+        this.releases = releases;
     }
 
     /** Released bags without a final label, first expiry first. */
@@ -103,12 +106,14 @@ public class Labels {
         }
         Map<BagId, Copy> copies = store.nextCopies(command.station(), bags).stream()
                 .collect(Collectors.toMap(Copy::bag, Function.identity()));
-        Decision.all(found.values().stream()
-                        .map(bag -> Decision.all(
-                                LabelRules.mayPrint(bag, command.at()),
-                                copies.containsKey(bag.id())
-                                        ? Decision.ALLOWED
-                                        : Decision.refuse("release.label-printed-before", bag.name()))))
+        Decision.all(
+                        Decision.all(found.values().stream()
+                                .map(bag -> Decision.all(
+                                        LabelRules.mayPrint(bag, command.at()),
+                                        copies.containsKey(bag.id())
+                                                ? Decision.ALLOWED
+                                                : Decision.refuse("release.label-printed-before", bag.name())))),
+                        releases.stand(command.actor(), command.at(), bags))
                 .orThrow();
         Map<BagId, FinalLabel> labels = contents(command.station(), found.values());
         store.insertLabels(

@@ -38,6 +38,12 @@ final class ReleaseRules {
                 releaserIsAnother(facts));
     }
 
+    /** REL 1 and 4 to 6 once more when a bag is labelled or leaves: what became known since its release. */
+    static Decision stillStands(ReleaseFacts facts) {
+        return Decision.all(
+                donorIsNotDeferred(facts), resultsAreFinal(facts), conclusionIsFit(facts), groupIsCertain(facts));
+    }
+
     /** Only what waits can be released. */
     static Decision isInQuarantine(ReleaseFacts facts) {
         return when(

@@ -144,6 +144,19 @@ public class Releases {
         return new BatchResult(batch, List.copyOf(groups.keySet()), refusals(decisions));
     }
 
+    /**
+     * Whether the release of these bags still stands, for whoever labels or issues them: a donor may have been deferred
+     * or a result entered since, and the hold lifted. Says which bag, never why: the bench learns nothing of a donor
+     * (RULE P3).
+     */
+    @Transactional(readOnly = true)
+    public Decision stand(Actor actor, Instant now, Collection<BagId> bags) {
+        return Decision.all(gather(actor, now, ledger.list(actor.station(), bags)).stream()
+                .filter(facts -> !ReleaseRules.stillStands(facts).isAllowed())
+                .map(facts ->
+                        Decision.refuse("release.no-longer-stands", facts.bag().name())));
+    }
+
     /** How many bags wait for a decision and for a label. */
     @Transactional(readOnly = true)
     public WaitingBags waiting(StationId station) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
 import org.mailuo.OwnerDatabase;
 import org.mailuo.audit.Trail;
+import org.mailuo.collection.Donation;
+import org.mailuo.collection.Donations;
+import org.mailuo.donors.Donors;
+import org.mailuo.donors.NewDeferral;
+import org.mailuo.donors.Scope;
 import org.mailuo.hospitals.HospitalId;
 import org.mailuo.hospitals.Hospitals;
 import org.mailuo.products.Family;
@@ -25,6 +31,8 @@ import org.mailuo.shared.Actor;
 import org.mailuo.shared.BagId;
 import org.mailuo.shared.BloodGroup;
 import org.mailuo.shared.Command;
+import org.mailuo.shared.DonationNumber;
+import org.mailuo.shared.Duty;
 import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.RefusedException;
@@ -34,6 +42,7 @@ import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
+import org.mailuo.units.Hold;
 import org.mailuo.units.HoldReason;
 import org.mailuo.units.Ledger;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +60,12 @@ class OrdersIT {
 
     @Autowired
     private Orders orders;
+
+    @Autowired
+    private Donors donors;
+
+    @Autowired
+    private Donations donations;
 
     @Autowired
     private Ledger ledger;
@@ -168,6 +183,36 @@ class OrdersIT {
         assertThat(again.added()).extracting(each -> each.bag().id()).containsExactly(second);
         orders.issue(as(house.clerk), id, house.scans(List.of(second)), StationFixtures.proof(house.second));
         discard(first);
+    }
+
+    @Test
+    void rel1_aDonorDeferredAfterTheReleaseKeepsTheBagThoughItsHoldWasLifted() {
+        BagId bag = house.aBag(LRC, "AB-", Duration.ofDays(3));
+        OrderId id = orders.place(as(house.clerk), anOrder(house.hospital, aLine("AB-", 1, null)));
+        DonationNumber din = ledger.get(STATION, bag).din();
+        Donation donation = donations.list(STATION, List.of(din)).get(din);
+        donors.defer(
+                house.system(),
+                List.of(new NewDeferral(
+                        donation.donor(),
+                        "P01",
+                        Scope.ALL,
+                        true,
+                        donation.donatedOn(),
+                        null,
+                        "STAFF",
+                        null,
+                        "CN-GB18467-2011")));
+        Actor quality = house.aPerson("lifting." + STATION.value(), Duty.QUALITY, null);
+        List<UUID> holds = ledger.holds(STATION, List.of(bag)).stream()
+                .filter(hold -> hold.liftedAt() == null)
+                .map(Hold::id)
+                .toList();
+        assertThat(holds).isNotEmpty();
+        ledger.lift(as(quality), holds, "taken for another", StationFixtures.proof(quality));
+        orders.allocate(as(house.clerk), id);
+        assertRefused(id, List.of(bag), house.second, "release.no-longer-stands");
+        discard(bag);
     }
 
     @Test

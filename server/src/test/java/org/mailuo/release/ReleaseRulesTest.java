@@ -66,6 +66,18 @@ class ReleaseRulesTest {
                         "release.no-collection", "release.results-not-final", "release.not-fit", "release.no-group");
     }
 
+    /** What a release long given still needs when the bag is labelled or leaves; holds and date are asked elsewhere. */
+    @Test
+    void rel1And4To6_aReleaseStandsWhileTheDonorTheResultsAndTheGroupDo() {
+        assertThat(ReleaseRules.stillStands(inOrder()).isAllowed()).isTrue();
+        assertThat(codes(ReleaseRules.stillStands(facts(COLLECTED, true, TESTED, Set.of(), MADE))))
+                .containsExactly("release.donor-deferred");
+        assertThat(codes(ReleaseRules.stillStands(facts(COLLECTED, false, Optional.empty(), Set.of(), MADE))))
+                .containsExactly("release.results-not-final", "release.not-fit", "release.no-group");
+        assertThat(codes(ReleaseRules.stillStands(facts(COLLECTED, false, TESTED, Set.of(BloodGroup.of("O-")), MADE))))
+                .containsExactly("release.group-conflict");
+    }
+
     @ParameterizedTest
     @CsvSource({"false,true,release.donor-not-eligible", "true,false,release.collection-not-complete"})
     void rel1To3_theVisitMustBeEligibleAndTheCollectionComplete(boolean eligible, boolean complete, String code) {
