@@ -190,7 +190,7 @@ class OrdersIT {
         BagId bag = house.aBag(LRC, "AB-", Duration.ofDays(3));
         OrderId id = orders.place(as(house.clerk), anOrder(house.hospital, aLine("AB-", 1, null)));
         DonationNumber din = ledger.get(STATION, bag).din();
-        Donation donation = donations.list(STATION, List.of(din)).get(din);
+        Donation donation = donations.get(STATION, din);
         donors.defer(
                 house.system(),
                 List.of(new NewDeferral(
