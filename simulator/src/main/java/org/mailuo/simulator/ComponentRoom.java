@@ -94,12 +94,7 @@ final class ComponentRoom {
                 .map(Bag::id)
                 .toList();
         if (!spoilt.isEmpty()) {
-            house.storage()
-                    .discard(
-                            crew.at(crew.quality(), on, hour, 50),
-                            spoilt,
-                            reason,
-                            crew.proof(crew.maker()));
+            house.storage().discard(crew.at(crew.quality(), on, hour, 50), spoilt, reason, crew.proof(crew.maker()));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.mailuo.simulator;
 
-import org.mailuo.station.Proof;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -9,6 +8,7 @@ import org.mailuo.hospitals.HospitalId;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Proof;
 import org.mailuo.station.SiteId;
 
 /**

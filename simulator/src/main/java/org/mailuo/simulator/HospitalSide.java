@@ -130,11 +130,7 @@ final class HospitalSide {
     private void destroyReturned(LocalDate on) {
         if (!returned.isEmpty()) {
             house.storage()
-                    .discard(
-                            crew.at(crew.quality(), on, 16, 0),
-                            returned,
-                            "RETURNED",
-                            crew.proof(crew.keeper()));
+                    .discard(crew.at(crew.quality(), on, 16, 0), returned, "RETURNED", crew.proof(crew.keeper()));
             returned.clear();
         }
     }
