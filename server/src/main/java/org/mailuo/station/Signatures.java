@@ -120,14 +120,6 @@ public class Signatures {
         store.insert(command.station(), row, ownDigest(command.station(), row));
     }
 
-    /** {@link #prove} and {@link #sign} in one, for rows that do not name their signature. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public UUID sign(Command command, Proof proof, Meaning meaning, String kind, String recordId) {
-        Signer signer = prove(command, proof);
-        sign(command, signer, meaning, kind, recordId);
-        return signer.signatureId();
-    }
-
     // Reading -----------------------------------------------------------------------------------------------------
 
     /** Every signature of a record, oldest first, compared with what the record says now. */
