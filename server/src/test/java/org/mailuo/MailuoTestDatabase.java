@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.mailuo.database.TestPostgres;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -31,6 +32,7 @@ final class MailuoTestDatabase {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            TestPostgres.shared().outliveContexts();
             var name = TestDatabase.freshName();
             var folder = Path.of("target/test-data", name);
             try {

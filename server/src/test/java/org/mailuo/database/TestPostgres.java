@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
@@ -20,10 +22,22 @@ public final class TestPostgres {
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final EmbeddedPostgres postgres;
+    private final AtomicBoolean outlivesContexts = new AtomicBoolean();
 
     private TestPostgres(EmbeddedPostgres postgres) {
         this.postgres = postgres;
-        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!outlivesContexts.get()) {
+                postgres.close();
+            }
+        }));
+    }
+
+    /** Asked by every context that uses it: it stops when they are closed, so that none waits for it in vain. */
+    public void outliveContexts() {
+        if (outlivesContexts.compareAndSet(false, true)) {
+            SpringApplication.getShutdownHandlers().add(postgres::close);
+        }
     }
 
     /** The one of this JVM, with PostgreSQL as Mailuo ships it. */
