@@ -45,3 +45,17 @@ begin
 end $$;
 create trigger guard_place before update on storage.places for each row execute function storage.guard_place();
 create trigger keep_place before delete or truncate on storage.places for each statement execute function audit.refuse_change();
+
+-- Hard stop 18 in the database: what is in the station is destroyed before a witness who signs; only what has expired goes
+-- without one. Asked at the end, for the witness is written down after the bag is gone.
+create function storage.guard_discard() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not (new.discard_reason = 'EXPIRED' and new.expires_at <= audit.command_at())
+       and not exists (select from storage.discards d where d.station_id = new.station_id and d.bag_id = new.bag_id) then
+        raise exception 'A bag is discarded before a witness' using errcode = 'check_violation', constraint = 'bags_discard_witnessed';
+    end if;
+    return null;
+end $$;
+create constraint trigger guard_discard after update of status on units.bags deferrable initially deferred for each row
+    when (new.status = 'DISCARDED' and old.status in ('QUARANTINE', 'AVAILABLE', 'RESERVED'))
+    execute function storage.guard_discard();

@@ -38,8 +38,10 @@ import org.mailuo.shared.ProductCode;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
 import org.mailuo.station.Proof;
+import org.mailuo.station.Staff;
 import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
+import org.mailuo.storage.Storage;
 import org.mailuo.units.Bag;
 import org.mailuo.units.BagStatus;
 import org.mailuo.units.Hold;
@@ -75,6 +77,12 @@ class OrdersIT {
 
     @Autowired
     private Stations stations;
+
+    @Autowired
+    private Staff staff;
+
+    @Autowired
+    private Storage storage;
 
     @Autowired
     private ApplicationContext context;
@@ -409,7 +417,9 @@ class OrdersIT {
     }
 
     private void discard(BagId... bags) {
-        ledger.discard(house.system(), List.of(bags), "BROKEN");
+        Actor keeper =
+                staff.findActor("keeper.100", NOW).orElseGet(() -> house.aPerson("keeper.100", Duty.STORE, null));
+        storage.discard(as(keeper), List.of(bags), "BROKEN", StationFixtures.proof(house.second));
     }
 
     private static NewOrder anOrder(HospitalId hospital, NewLine... lines) {

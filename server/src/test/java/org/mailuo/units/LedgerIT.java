@@ -219,8 +219,7 @@ class LedgerIT {
                 sleepABit();
             }));
             assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
-            Command command = now();
-            ledger.discard(command, List.of(bag), "BROKEN");
+            ledger.discard(new Command(Uuid7.next(NOW), ACTOR, EXPIRY), List.of(bag), "EXPIRED");
             holding.get();
         }
         assertThat(ledger.history(STATION, bag)).extracting(BagEvent::openHolds).endsWith((Integer) 1);

@@ -2,7 +2,6 @@ package org.mailuo.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,15 +51,15 @@ class SeasonReplayIT {
                 .containsExactlyInAnyOrder("hands.DISCARDED");
     }
 
-    /** The ledger alone says that it is gone: no discard before a witness, no expiry, no hospital. */
+    /** The ledger alone says that it has expired: no night's run, no discard before a witness, no hospital. */
     private void takeOneBagPastTheBooks() {
         List<DonationNumber> numbers = house.donations().on(DemoStation.ID, FIRST);
         Bag bag = house.ledger().bagsOf(DemoStation.ID, numbers).stream()
                 .filter(each -> each.status() == BagStatus.AVAILABLE)
                 .findFirst()
                 .orElseThrow();
-        Instant now = FIRST.plusDays(2).atStartOfDay(DemoStation.zone()).toInstant();
-        house.ledger().discard(Command.of(Actors.system(DemoStation.ID), now), List.of(bag.id()), "BROKEN");
+        house.ledger()
+                .discard(Command.of(Actors.system(DemoStation.ID), bag.expiresAt()), List.of(bag.id()), "EXPIRED");
     }
 
     static void isTheSame(Reconciliation mine) {
