@@ -154,6 +154,7 @@ public class Labels {
         Map<BagId, FinalLabel> labels = contents(command.station(), found.values());
         Map<BagId, Copy> copies = store.currentCopies(command.station(), bags).stream()
                 .collect(Collectors.toMap(Copy::bag, Function.identity()));
+        Map<BagId, Decision> standing = releases.standing(command.actor(), command.at(), bags);
         Map<BagId, Decision> answers = new LinkedHashMap<>();
         List<Copy> right = new ArrayList<>();
         List<Copy> wrong = new ArrayList<>();
@@ -164,7 +165,10 @@ public class Labels {
             FinalLabel label = labels.get(bag.id());
             Decision decision = copy == null || label == null
                     ? Decision.refuse("release.label-not-printed", bag.name())
-                    : Decision.all(LabelRules.mayPrint(bag, command.at()), LabelCheck.verify(label, scan.codes()));
+                    : Decision.all(
+                            LabelRules.mayPrint(bag, command.at()),
+                            standing.getOrDefault(bag.id(), Decision.ALLOWED),
+                            LabelCheck.verify(label, scan.codes()));
             answers.put(bag.id(), decision);
             if (copy != null && decision.isAllowed()) {
                 right.add(copy);

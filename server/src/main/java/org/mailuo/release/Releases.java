@@ -151,10 +151,20 @@ public class Releases {
      */
     @Transactional(readOnly = true)
     public Decision stand(Actor actor, Instant now, Collection<BagId> bags) {
-        return Decision.all(gather(actor, now, ledger.list(actor.station(), bags)).stream()
-                .filter(facts -> !ReleaseRules.stillStands(facts).isAllowed())
-                .map(facts ->
-                        Decision.refuse("release.no-longer-stands", facts.bag().name())));
+        return Decision.all(standing(actor, now, bags).values().stream());
+    }
+
+    /** The same for each of these bags. */
+    @Transactional(readOnly = true)
+    public Map<BagId, Decision> standing(Actor actor, Instant now, Collection<BagId> bags) {
+        return gather(actor, now, ledger.list(actor.station(), bags)).stream()
+                .collect(Collectors.toMap(facts -> facts.bag().id(), Releases::standing));
+    }
+
+    private static Decision standing(ReleaseFacts facts) {
+        return ReleaseRules.stillStands(facts).isAllowed()
+                ? Decision.ALLOWED
+                : Decision.refuse("release.no-longer-stands", facts.bag().name());
     }
 
     /** How many bags wait for a decision and for a label. */

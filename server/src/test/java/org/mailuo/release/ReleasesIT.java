@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.donors.NewDeferral;
+import org.mailuo.donors.Scope;
 import org.mailuo.pages.Words;
 import org.mailuo.processing.NewComponents;
 import org.mailuo.processing.Part;
@@ -185,6 +189,33 @@ class ReleasesIT extends LaboratoryScene {
         assertThat(ledger.get(STATION, bag).isLabelled()).isTrue();
         assertThatThrownBy(() -> labels.print(by(RELEASER), List.of(bag)))
                 .hasMessageContaining("release.labelled-before");
+    }
+
+    @Test
+    void aLabelWhoseReleaseNoLongerStandsIsPrintedButMakesNoBagReady() {
+        BagId bag = aReleasedBag();
+        FinalLabel label = labels.print(by(RELEASER), List.of(bag)).getFirst();
+        donors.defer(
+                by(RELEASER),
+                List.of(new NewDeferral(
+                        donations.get(STATION, ledger.get(STATION, bag).din()).donor(),
+                        "P01",
+                        Scope.ALL,
+                        true,
+                        LocalDate.ofInstant(NOW, ZoneOffset.UTC).minusDays(9),
+                        null,
+                        "STAFF",
+                        null,
+                        "CN-GB18467-2011")));
+        ledger.lift(
+                by(RELEASER),
+                openHolds(ledger.get(STATION, bag)),
+                "taken for another",
+                StationFixtures.proof(RELEASER));
+        LabelScan scan = new LabelScan(bag, List.of(label.compound().encode()));
+        assertThat(codes(reasons(labels.verify(by(RELEASER), List.of(scan)), bag)))
+                .containsExactly("release.no-longer-stands");
+        assertThat(ledger.get(STATION, bag).isLabelled()).isFalse();
     }
 
     @Test
