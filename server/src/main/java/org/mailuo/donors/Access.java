@@ -19,6 +19,8 @@ public record Access(DonorId donor, UUID staff, String login, Page page, String 
         EXPORT,
         /** What was recorded about him, change by change. */
         HISTORY,
+        /** A list of people to be called. */
+        CALLS,
         /** The list of who looked at him. */
         ACCESSES
     }

@@ -11,7 +11,8 @@ create trigger guard_survivor before insert on collection.visits for each row ex
 
 -- A merge tells something new about bags that are there already, and holds them in the same transaction, whoever merged:
 -- where the records say different blood groups, one of them is somebody else, or a tube was somebody else's; where one
--- record was deferred, for good or on the day, the other gave all the same.
+-- record was deferred, for good or on the day, the other gave all the same; where a cause is open about one record, it is
+-- about the donations of the other as well.
 create function collection.hold_merged() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
     bags uuid[] := array(select b.bag_id
@@ -36,6 +37,22 @@ begin
                                   and i.identity_id <> d.donor_id and f.lifted_at is null
                                   and (f.ends_on is null or (f.starts_on <= d.donated_on and d.donated_on < f.ends_on))));
     perform units.hold_bags(new.station_id, bags, 'QUALITY', 'MERGE', null, null);
+    perform units.share_causes(new.station_id);
+    perform units.hold_bags(new.station_id,
+                array(select b.bag_id
+                      from donors.identities i
+                      join collection.donations d on d.station_id = i.station_id and d.donor_id = i.identity_id
+                      join units.bags b on b.station_id = d.station_id and b.din = d.din
+                      where i.station_id = new.station_id and i.donor_id = new.donor_id
+                        and (c.from_at is null or d.started_at >= c.from_at) and (c.until_at is null or d.started_at < c.until_at)
+                        and not exists (select from units.holds h where h.station_id = b.station_id and h.bag_id = b.bag_id
+                                                                    and h.cause_id = c.cause_id)),
+                c.reason, c.detail, null, c.cause_id)
+    from (select u.* from units.causes u
+          where u.station_id = new.station_id and u.closed_at is null and u.scope = 'DONOR'
+            and u.subject in (select i.identity_id::text from donors.identities i
+                              where i.station_id = new.station_id and i.donor_id = new.donor_id)
+          order by u.cause_id) c;
     return null;
 end $$;
 create trigger hold_merged after update of merged_into on donors.donors for each row

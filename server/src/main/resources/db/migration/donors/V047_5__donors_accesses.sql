@@ -10,7 +10,7 @@ create table donors.accesses (
     origin     text        not null,
     at         timestamptz not null,
     constraint accesses_pk primary key (station_id, access_id),
-    constraint accesses_page check (page in ('DONOR', 'VISIT', 'DONATION', 'MERGE', 'EXPORT', 'ACCESSES'))
+    constraint accesses_page check (page in ('DONOR', 'VISIT', 'DONATION', 'MERGE', 'EXPORT', 'HISTORY', 'CALLS', 'ACCESSES'))
 );
 comment on column donors.accesses.page is 'What was shown of the person; lists of search results are not recorded';
 create index accesses_of_donor on donors.accesses (station_id, donor_id, at);

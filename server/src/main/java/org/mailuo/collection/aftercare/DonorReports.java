@@ -55,7 +55,7 @@ public class DonorReports {
         }
         trail.begin(command, "collection.take-report");
         StationId station = command.station();
-        donors.get(station, report.donor());
+        store.keep(station, donors.get(station, report.donor()).id());
         DonationNumber din = report.din();
         Donation given = din == null ? null : donations.get(station, din);
         ZoneId zone = stations.zone(station);

@@ -20,6 +20,15 @@ class ReportStore {
         this.jdbc = jdbc;
     }
 
+    /** Waits for a merge of this donor and lets none begin: donors are locked before causes. */
+    void keep(StationId station, DonorId donor) {
+        jdbc.sql("select from donors.donors where station_id = :station and donor_id = :donor for key share")
+                .param("station", station.value())
+                .param("donor", donor.value())
+                .query((row, n) -> n)
+                .list();
+    }
+
     void insert(Command command, CauseId cause, NewReport report) {
         var din = report.din();
         jdbc.sql("""

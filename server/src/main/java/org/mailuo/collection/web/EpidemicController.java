@@ -11,6 +11,8 @@ import org.mailuo.collection.aftercare.DueCall;
 import org.mailuo.collection.aftercare.Epidemics;
 import org.mailuo.collection.aftercare.FollowUp;
 import org.mailuo.collection.aftercare.NewWindow;
+import org.mailuo.donors.Access;
+import org.mailuo.donors.AccessLog;
 import org.mailuo.donors.Donor;
 import org.mailuo.donors.DonorId;
 import org.mailuo.donors.Donors;
@@ -45,13 +47,16 @@ class EpidemicController {
     private final Donors donors;
     private final Catalogue catalogue;
     private final Stations stations;
+    private final AccessLog log;
     private final Clock clock;
 
-    EpidemicController(Epidemics epidemics, Donors donors, Catalogue catalogue, Stations stations, Clock clock) {
+    EpidemicController(
+            Epidemics epidemics, Donors donors, Catalogue catalogue, Stations stations, AccessLog log, Clock clock) {
         this.epidemics = epidemics;
         this.donors = donors;
         this.catalogue = catalogue;
         this.stations = stations;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -61,8 +66,10 @@ class EpidemicController {
         List<DueCall> due = epidemics.due(actor.station(), clock.instant(), MOST);
         Map<DonorId, Donor> people = donors.list(
                 actor.station(), due.stream().map(DueCall::donor).distinct().toList());
+        people.keySet().forEach(donor -> log.looked(actor, donor, Access.Page.CALLS));
         model.addAttribute("due", due);
         model.addAttribute("people", people);
+        model.addAttribute("particulars", donors.particulars(actor.station(), List.copyOf(people.keySet())));
         model.addAttribute("outcomes", Choice.of(FollowUp.Outcome.class, "collection.follow-up"));
         LocalDate today = LocalDate.ofInstant(clock.instant(), stations.zone(actor.station()));
         model.addAttribute("today", today);

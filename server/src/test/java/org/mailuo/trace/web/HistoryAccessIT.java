@@ -1,15 +1,21 @@
 package org.mailuo.trace.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
+import org.mailuo.collection.aftercare.Epidemics;
+import org.mailuo.collection.aftercare.NewWindow;
 import org.mailuo.donors.Access;
 import org.mailuo.donors.AccessLog;
 import org.mailuo.donors.AccessLogs;
@@ -20,9 +26,12 @@ import org.mailuo.shared.BagId;
 import org.mailuo.shared.DonationNumber;
 import org.mailuo.shared.Duty;
 import org.mailuo.station.Actors;
+import org.mailuo.station.StationFixtures;
 import org.mailuo.station.Stations;
 import org.mailuo.testing.LaboratoryScene;
+import org.mailuo.units.CauseId;
 import org.mailuo.units.CauseScope;
+import org.mailuo.units.Causes;
 import org.mailuo.units.HoldReason;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -41,6 +50,12 @@ class HistoryAccessIT extends LaboratoryScene {
 
     @Autowired
     private Stations stations;
+
+    @Autowired
+    private Epidemics epidemics;
+
+    @Autowired
+    private Causes causes;
 
     @Autowired
     private AccessLog log;
@@ -95,6 +110,23 @@ class HistoryAccessIT extends LaboratoryScene {
         DonorId donor = aDonor();
         open("station.stations", "760");
         assertThat(looks(donor)).isEmpty();
+    }
+
+    @Test
+    void aListOfPeopleToBeCalledIsALookAtEachOfThem() throws Exception {
+        DonorId donor = aDonor();
+        aDonation(donor);
+        donors.correct(by(NURSE), donor, "13900000760", "", "new");
+        LocalDate day = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+        CauseId window = epidemics
+                .open(by(READER), new NewWindow(day.minusDays(1), day.plusDays(1), 14, List.of(), List.of(), ""))
+                .id();
+        causes.close(by(READER), window, "over", StationFixtures.proof(READER));
+        mvc.perform(get("/collection/epidemic")
+                        .with(user(users.loadUserByUsername(READER.login() + "." + STATION.value()))))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("13900000760")));
+        assertThat(looks(donor)).extracting(Access::page).containsExactly(Access.Page.CALLS);
     }
 
     private void looksAt(DonorId donor, String table, String row) throws Exception {
