@@ -31,6 +31,18 @@ import org.springframework.stereotype.Repository;
 /** All SQL of orders, reservations, issues, receipts and fates. */
 @Repository
 class OrderStore {
+    /** What the second person vouches for: these bags, for this line of this order. */
+    static final String SIGNED_ISSUE = """
+            select string_agg(i.order_id || ' line ' || i.line_no || ': ' || b.din || ' ' || b.product_code || ' ' || b.division
+                              || ' ' || b.blood_group || ', expires ' || station.utc(b.expires_at) || ', out '
+                              || station.utc(i.issued_at) || ' by ' || i.issued_by || ' and ' || i.checked_by || ' '
+                              || i.remarks, E'\n' order by b.din, b.product_code, b.division)
+            from distribution.issues i
+            join units.bags b on b.station_id = i.station_id and b.bag_id = i.bag_id
+            where i.station_id = :station and i.signature_id = :record
+            having count(*) > 0
+            """;
+
     /** An order without its lines. */
     record Head(
             OrderId id,
@@ -383,25 +395,6 @@ class OrderStore {
                 .param("command", command.id())
                 .param("signature", checker.signatureId())
                 .update();
-    }
-
-    /** What the second person vouches for: these bags, for this line of this order. */
-    String signedIssue(StationId station, UUID signature) {
-        return jdbc.sql("""
-                select string_agg(i.order_id || ' line ' || i.line_no || ': ' || b.din || ' ' || b.product_code || ' ' || b.division
-                                  || ' ' || b.blood_group || ', expires ' || station.utc(b.expires_at) || ', out '
-                                  || station.utc(i.issued_at) || ' by ' || i.issued_by || ' and ' || i.checked_by || ' '
-                                  || i.remarks, E'\n' order by b.din, b.product_code, b.division)
-                from distribution.issues i
-                join units.bags b on b.station_id = i.station_id and b.bag_id = i.bag_id
-                where i.station_id = :station and i.signature_id = :signature
-                having count(*) > 0
-                """)
-                .param("station", station.value())
-                .param("signature", signature)
-                .query(String.class)
-                .optional()
-                .orElse("");
     }
 
     /** The issues of these bags; their orders are locked, in one order for everybody. */

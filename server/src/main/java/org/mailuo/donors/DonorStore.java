@@ -35,6 +35,16 @@ import org.springframework.stereotype.Repository;
 /** All SQL of the donors' register. */
 @Repository
 class DonorStore {
+    /** What who lifts a deferral vouches for. */
+    static final String SIGNED_LIFT = """
+            select 'donor ' || donor_id || ' ' || code || ' ' || scope || case when permanent then ' permanent' else '' end
+                   || ' from ' || to_char(starts_on, 'YYYY-MM-DD') || coalesce(' until ' || to_char(ends_on, 'YYYY-MM-DD'), '')
+                   || ' recorded ' || station.utc(recorded_at) || ' by ' || recorded_by
+                   || ' lifted ' || station.utc(lifted_at) || ' by ' || lifted_by || ': ' || lift_reason
+            from donors.deferrals
+            where station_id = :station and deferral_id = :record and lifted_at is not null
+            """;
+
     /** Sorts behind whatever a name goes on with. */
     private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
@@ -285,23 +295,6 @@ class DonorStore {
                         .param("signature", signature)
                         .update()
                 == 1;
-    }
-
-    /** What who lifts a deferral vouches for. */
-    String signedLift(StationId station, UUID deferral) {
-        return jdbc.sql("""
-                select 'donor ' || donor_id || ' ' || code || ' ' || scope || case when permanent then ' permanent' else '' end
-                       || ' from ' || to_char(starts_on, 'YYYY-MM-DD') || coalesce(' until ' || to_char(ends_on, 'YYYY-MM-DD'), '')
-                       || ' recorded ' || station.utc(recorded_at) || ' by ' || recorded_by
-                       || ' lifted ' || station.utc(lifted_at) || ' by ' || lifted_by || ': ' || lift_reason
-                from donors.deferrals
-                where station_id = :station and deferral_id = :deferral and lifted_at is not null
-                """)
-                .param("station", station.value())
-                .param("deferral", deferral)
-                .query(String.class)
-                .optional()
-                .orElse("");
     }
 
     /** Those of every record of each person, as the asked donor's; newest first, lifted ones too. */

@@ -8,14 +8,15 @@ import org.mailuo.station.SignedRecord;
 import org.mailuo.station.Stations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class DonorsConfiguration {
 
     /** What who lets somebody give again vouches for. */
     @Bean
-    SignedRecord signedDeferralLift(DonorStore store) {
-        return SignedRecord.of(Donors.LIFT, (station, id) -> store.signedLift(station, UUID.fromString(id)));
+    SignedRecord signedDeferralLift(JdbcClient jdbc) {
+        return SignedRecord.of(Donors.LIFT, jdbc, DonorStore.SIGNED_LIFT);
     }
 
     @Bean
@@ -38,5 +39,11 @@ class DonorsConfiguration {
                         .map(merge -> "merged " + merge.merged() + "\ninto " + merge.into() + "\nreason "
                                 + merge.reason() + "\ndifferences " + merge.differences() + "\nat " + merge.mergedAt())
                         .orElse(""));
+    }
+
+    /** What who separates two records again vouches for. */
+    @Bean
+    SignedRecord signedSeparation(JdbcClient jdbc) {
+        return SignedRecord.of(Merges.UNDO, jdbc, MergeStore.SIGNED_UNDO);
     }
 }

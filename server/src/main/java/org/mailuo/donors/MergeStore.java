@@ -35,6 +35,14 @@ class MergeStore {
                 join donors.merges m on m.station_id = :station and m.into_id = b.donor_id and m.undone_at is null)
             """;
 
+    /** What who separates two records vouches for. */
+    static final String SIGNED_UNDO = """
+            select 'separated ' || merged_id || ' from ' || into_id || ' at ' || station.utc(undone_at) || ' by ' || undone_by
+                   || ': ' || undo_reason
+            from donors.merges
+            where station_id = :station and merge_id = :record and undone_at is not null
+            """;
+
     private final JdbcClient jdbc;
 
     MergeStore(JdbcClient jdbc) {
@@ -110,9 +118,10 @@ class MergeStore {
     }
 
     /** False if it was undone before. What was merged into the record earlier goes with it. */
-    boolean undo(Command command, Merge merge, String reason) {
+    boolean undo(Command command, Merge merge, String reason, UUID signature) {
         boolean done = jdbc.sql("""
-                        update donors.merges set undone_at = :at, undone_by = :actor, undo_reason = :reason
+                        update donors.merges set undone_at = :at, undone_by = :actor, undo_reason = :reason,
+                               undo_signature_id = :signature
                         where station_id = :station and merge_id = :merge and undone_at is null
                         """)
                         .param("station", command.station().value())
@@ -120,6 +129,7 @@ class MergeStore {
                         .param("at", Sql.at(command.at()))
                         .param("actor", command.actor().staffId())
                         .param("reason", reason)
+                        .param("signature", signature)
                         .update()
                 == 1;
         if (done) {

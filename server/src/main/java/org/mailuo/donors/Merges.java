@@ -31,6 +31,9 @@ public class Merges {
     /** The kind under which a merge is signed. */
     static final String KIND = "donors.merge";
 
+    /** The kind under which a separation is signed. */
+    static final String UNDO = "donors.undo-merge";
+
     private final MergeStore store;
     private final DonorStore donors;
     private final Trail trail;
@@ -76,16 +79,19 @@ public class Merges {
      * Separates the two again, each with all that was recorded under its own number. A deferral recorded while they were
      * one stays against both; holds stay until they are lifted.
      *
+     * @param proof of the author, who signs
      * @throws StaleException if it was undone before
      */
-    public void undo(Command command, UUID merge, String reason) {
+    public void undo(Command command, UUID merge, String reason, Proof proof) {
         trail.begin(command.require(Duty.QUALITY), "donors.undo-merge", reason);
         MergeRules.hasReason(reason).orThrow();
+        Signer signer = signatures.proveAuthor(command, proof, Duty.QUALITY);
         Merge found = store.find(command.station(), merge).orElseThrow(() -> new NotFoundException("donor"));
         store.lock(command.station(), List.of(found.merged(), found.into()));
-        if (!store.undo(command, found, reason)) {
+        if (!store.undo(command, found, reason, signer.signatureId())) {
             throw new StaleException("donor");
         }
+        signatures.sign(command, signer, Meaning.APPROVED, UNDO, merge.toString());
     }
 
     /** Every merge in which a record of this person took part, newest first, undone ones too. */

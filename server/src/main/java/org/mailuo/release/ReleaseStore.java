@@ -19,6 +19,30 @@ import org.springframework.stereotype.Repository;
 /** All SQL of the release decisions and of the labels' records. */
 @Repository
 class ReleaseStore {
+    /** What who takes back a label vouches for. */
+    static final String SIGNED_VOID = """
+            select string_agg(u.din || ' ' || u.product_code || ' ' || u.division || ' copy ' || v.copy || ' void '
+                              || station.utc(v.voided_at) || ' by ' || v.voided_by || ': ' || v.reason,
+                              E'\n' order by u.din, u.product_code, u.division, v.copy)
+            from release.label_voids v
+            join units.bags u on u.station_id = v.station_id and u.bag_id = v.bag_id
+            where v.station_id = :station and v.signature_id = :record
+            having count(*) > 0
+            """;
+
+    /** What the signer of a batch vouches for: each bag as it is, and what was decided about it. */
+    static final String SIGNED_BATCH = """
+            select 'edition ' || b.edition || E'\ndecided ' || station.utc(b.decided_at) || ' by ' || b.decided_by || E'\n'
+                   || string_agg(u.din || ' ' || u.product_code || ' ' || u.division || ' ' || u.volume_ml || ' mL, expires '
+                                 || station.utc(u.expires_at) || ': ' || d.outcome || coalesce(' ' || d.blood_group, '')
+                                 || ' ' || d.reasons, E'\n' order by u.din, u.product_code, u.division)
+            from release.batches b
+            join release.decisions d on d.station_id = b.station_id and d.batch_id = b.batch_id
+            join units.bags u on u.station_id = d.station_id and u.bag_id = d.bag_id
+            where b.station_id = :station and b.batch_id = :record
+            group by b.edition, b.decided_at, b.decided_by
+            """;
+
     private final JdbcClient jdbc;
 
     ReleaseStore(JdbcClient jdbc) {
@@ -164,44 +188,6 @@ class ReleaseStore {
                 .param("bags", Sql.uuids(copies, copy -> copy.bag().value()))
                 .param("copies", Sql.integers(copies, Copy::number))
                 .update();
-    }
-
-    /** What the signer of a batch vouches for: each bag as it is, and what was decided about it. */
-    String signedBatch(StationId station, UUID batch) {
-        return jdbc.sql("""
-                select 'edition ' || b.edition || E'\ndecided ' || station.utc(b.decided_at) || ' by ' || b.decided_by || E'\n'
-                       || string_agg(u.din || ' ' || u.product_code || ' ' || u.division || ' ' || u.volume_ml || ' mL, expires '
-                                     || station.utc(u.expires_at) || ': ' || d.outcome || coalesce(' ' || d.blood_group, '')
-                                     || ' ' || d.reasons, E'\n' order by u.din, u.product_code, u.division)
-                from release.batches b
-                join release.decisions d on d.station_id = b.station_id and d.batch_id = b.batch_id
-                join units.bags u on u.station_id = d.station_id and u.bag_id = d.bag_id
-                where b.station_id = :station and b.batch_id = :batch
-                group by b.edition, b.decided_at, b.decided_by
-                """)
-                .param("station", station.value())
-                .param("batch", batch)
-                .query(String.class)
-                .optional()
-                .orElse("");
-    }
-
-    /** What who takes back a label vouches for. */
-    String signedVoid(StationId station, UUID signature) {
-        return jdbc.sql("""
-                select string_agg(u.din || ' ' || u.product_code || ' ' || u.division || ' copy ' || v.copy || ' void '
-                                  || station.utc(v.voided_at) || ' by ' || v.voided_by || ': ' || v.reason,
-                                  E'\n' order by u.din, u.product_code, u.division, v.copy)
-                from release.label_voids v
-                join units.bags u on u.station_id = v.station_id and u.bag_id = v.bag_id
-                where v.station_id = :station and v.signature_id = :signature
-                having count(*) > 0
-                """)
-                .param("station", station.value())
-                .param("signature", signature)
-                .query(String.class)
-                .optional()
-                .orElse("");
     }
 
     /** Released bags that still need their final label, earliest expiry first. */

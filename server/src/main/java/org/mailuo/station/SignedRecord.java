@@ -1,7 +1,9 @@
 package org.mailuo.station;
 
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.mailuo.shared.StationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A kind of record that is signed, supplied by the module that owns it. Its text names every value that the signer
@@ -27,5 +29,17 @@ public interface SignedRecord {
                 return text.apply(station, recordId);
             }
         };
+    }
+
+    /** @param sql gives the text, or no row; asks for {@code :record}, a UUID, in {@code :station} */
+    static SignedRecord of(String kind, JdbcClient jdbc, String sql) {
+        return of(
+                kind,
+                (station, id) -> jdbc.sql(sql)
+                        .param("station", station.value())
+                        .param("record", UUID.fromString(id))
+                        .query(String.class)
+                        .optional()
+                        .orElse(""));
     }
 }

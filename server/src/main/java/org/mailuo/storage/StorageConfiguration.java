@@ -1,16 +1,16 @@
 package org.mailuo.storage;
 
-import java.util.UUID;
 import org.mailuo.station.SignedRecord;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is signed here. */
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
     @Bean
-    SignedRecord signedDiscard(StorageStore store) {
-        return SignedRecord.of(Storage.KIND, (station, id) -> store.signedDiscard(station, UUID.fromString(id)));
+    SignedRecord signedDiscard(JdbcClient jdbc) {
+        return SignedRecord.of(Storage.KIND, jdbc, StorageStore.SIGNED_DISCARD);
     }
 }

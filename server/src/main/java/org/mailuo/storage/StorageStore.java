@@ -23,6 +23,17 @@ import org.springframework.stereotype.Repository;
 /** All SQL of the store. */
 @Repository
 class StorageStore {
+    /** What a witness vouches for: these bags were destroyed. */
+    static final String SIGNED_DISCARD = """
+            select string_agg(b.din || ' ' || b.product_code || ' ' || b.division || ' discarded '
+                              || station.utc(d.discarded_at) || ' by ' || d.discarded_by || ' before ' || d.witness_id || ': '
+                              || d.reason, E'\n' order by b.din, b.product_code, b.division)
+            from storage.discards d
+            join units.bags b on b.station_id = d.station_id and b.bag_id = d.bag_id
+            where d.station_id = :station and d.signature_id = :record
+            having count(*) > 0
+            """;
+
     private final JdbcClient jdbc;
 
     StorageStore(JdbcClient jdbc) {
@@ -160,24 +171,6 @@ class StorageStore {
                 .param("command", command.id())
                 .param("signature", witness.signatureId())
                 .update();
-    }
-
-    /** What a witness vouches for: these bags were destroyed. */
-    String signedDiscard(StationId station, UUID signature) {
-        return jdbc.sql("""
-                select string_agg(b.din || ' ' || b.product_code || ' ' || b.division || ' discarded '
-                                  || station.utc(d.discarded_at) || ' by ' || d.discarded_by || ' before ' || d.witness_id || ': '
-                                  || d.reason, E'\n' order by b.din, b.product_code, b.division)
-                from storage.discards d
-                join units.bags b on b.station_id = d.station_id and b.bag_id = d.bag_id
-                where d.station_id = :station and d.signature_id = :signature
-                having count(*) > 0
-                """)
-                .param("station", station.value())
-                .param("signature", signature)
-                .query(String.class)
-                .optional()
-                .orElse("");
     }
 
     void insertRun(Command command, List<BagId> bags) {

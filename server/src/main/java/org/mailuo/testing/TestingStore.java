@@ -34,6 +34,24 @@ import org.springframework.stereotype.Repository;
 /** All SQL of the laboratory. Whatever is read of donations comes with schemes, results and conclusions in one statement. */
 @Repository
 class TestingStore {
+    /** What a reviewer vouches for: the runs that he judged, and every result in them. A later judgement replaces it. */
+    static final String SIGNED_REVIEW = """
+            select string_agg(r.run_id || ' ' || r.assay || ' ' || r.markers::text || ' ' || r.manufacturer || ' lot ' || r.lot
+                              || ' expires ' || to_char(r.lot_expires, 'YYYY-MM-DD') || ' on ' || r.instrument || ' '
+                              || station.utc(r.started_at) || ' by ' || r.operator || ' controls ' || r.controls || ': '
+                              || r.state || ' ' || station.utc(r.reviewed_at) || ' by ' || r.reviewed_by
+                              || coalesce(E'\n' || t.lines, ''), E'\n' order by r.run_id)
+            from testing.runs r
+            left join lateral (
+                select string_agg(t.din || ' ' || t.marker || ' ' || t.attempt || ' ' || t.outcome
+                                  || coalesce(' ' || t.value, '') || ' ' || station.utc(t.at) || ' by ' || t.entered_by
+                                  || coalesce(' corrects ' || t.corrects, '') || coalesce(' ' || t.reason, ''),
+                                  E'\n' order by t.din, t.marker collate "C", t.attempt) as lines
+                from testing.results t where t.station_id = r.station_id and t.run_id = r.run_id) t on true
+            where r.station_id = :station and r.signature_id = :record
+            having count(*) > 0
+            """;
+
     /** Every station of today follows one jurisdiction's schemes. */
     private static final String JURISDICTION = "CN";
 
@@ -323,31 +341,6 @@ class TestingStore {
                 .param("station", command.station().value())
                 .param("runs", Sql.uuids(runs, RunId::value))
                 .update();
-    }
-
-    /** What a reviewer vouches for: the runs that he judged, and every result in them. A later judgement replaces it. */
-    String signedReview(StationId station, UUID signature) {
-        return jdbc.sql("""
-                select string_agg(r.run_id || ' ' || r.assay || ' ' || r.markers::text || ' ' || r.manufacturer || ' lot ' || r.lot
-                                  || ' expires ' || to_char(r.lot_expires, 'YYYY-MM-DD') || ' on ' || r.instrument || ' '
-                                  || station.utc(r.started_at) || ' by ' || r.operator || ' controls ' || r.controls || ': '
-                                  || r.state || ' ' || station.utc(r.reviewed_at) || ' by ' || r.reviewed_by
-                                  || coalesce(E'\n' || t.lines, ''), E'\n' order by r.run_id)
-                from testing.runs r
-                left join lateral (
-                    select string_agg(t.din || ' ' || t.marker || ' ' || t.attempt || ' ' || t.outcome
-                                      || coalesce(' ' || t.value, '') || ' ' || station.utc(t.at) || ' by ' || t.entered_by
-                                      || coalesce(' corrects ' || t.corrects, '') || coalesce(' ' || t.reason, ''),
-                                      E'\n' order by t.din, t.marker collate "C", t.attempt) as lines
-                    from testing.results t where t.station_id = r.station_id and t.run_id = r.run_id) t on true
-                where r.station_id = :station and r.signature_id = :signature
-                having count(*) > 0
-                """)
-                .param("station", station.value())
-                .param("signature", signature)
-                .query(String.class)
-                .optional()
-                .orElse("");
     }
 
     // Results -----------------------------------------------------------------------------------------------------

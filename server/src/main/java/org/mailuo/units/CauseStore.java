@@ -32,6 +32,14 @@ class CauseStore {
                 join units.bags b on b.station_id = c.station_id and b.bag_id = k.bag_id) h on true
             """;
 
+    /** What who ends a cause vouches for: that nothing of this need be held any more. */
+    static final String SIGNED_CLOSE = """
+            select reason || ' of ' || scope || ' ' || subject || ' since ' || station.utc(opened_at) || ' ended '
+                   || station.utc(closed_at) || ' by ' || closed_by || ': ' || close_reason
+            from units.causes
+            where station_id = :station and cause_id = :record and closed_at is not null
+            """;
+
     private final JdbcClient jdbc;
 
     CauseStore(JdbcClient jdbc) {
@@ -84,14 +92,16 @@ class CauseStore {
                 .single();
     }
 
-    void close(Command command, CauseId cause, String why) {
+    void close(Command command, CauseId cause, String why, UUID signature) {
         jdbc.sql("""
-                update units.causes set closed_at = :at, closed_by = :actor, close_reason = :why
+                update units.causes
+                set closed_at = :at, closed_by = :actor, close_reason = :why, close_signature_id = :signature
                 where station_id = :station and cause_id = :cause
                 """)
                 .param("at", Sql.at(command.at()))
                 .param("actor", command.actor().staffId())
                 .param("why", why)
+                .param("signature", signature)
                 .param("station", command.station().value())
                 .param("cause", cause.value())
                 .update();

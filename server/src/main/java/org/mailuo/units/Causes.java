@@ -29,6 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Causes {
+    /** The kind under which the end of a cause is signed. */
+    static final String CLOSE = "units.close-cause";
+
     private final CauseStore store;
     private final Trail trail;
     private final Signatures signatures;
@@ -97,16 +100,19 @@ public class Causes {
     /**
      * Ends a cause: nothing that appears later is held any more.
      *
+     * @param proof of the author, who signs
      * @throws RefusedException {@code units.cause-closed}, or {@code units.cause-still-holds} while a bag in the station
      *     is neither lifted nor discarded
      */
-    public void close(Command command, CauseId cause, String why) {
+    public void close(Command command, CauseId cause, String why, Proof proof) {
         trail.begin(command.require(Duty.QUALITY), "units.close-cause", why);
         if (why.isBlank()) {
             throw new RefusedException(Reason.of("units.lift-without-reason"));
         }
+        Signer signer = signatures.proveAuthor(command, proof, Duty.QUALITY);
         CauseRules.mayClose(get(command.station(), cause)).orThrow();
-        store.close(command, cause, why);
+        store.close(command, cause, why, signer.signatureId());
+        signatures.sign(command, signer, Meaning.HOLD_LIFTED, CLOSE, cause.toString());
     }
 
     @Transactional(readOnly = true)

@@ -26,6 +26,18 @@ import org.springframework.stereotype.Repository;
 /** All SQL of the ledger. The history rows of a bag are written by the database, not here. */
 @Repository
 class LedgerStore {
+    /** What who lifts holds vouches for, with those that the database lifted in what was made of the bags. */
+    static final String SIGNED_LIFT = """
+            select string_agg(b.din || ' ' || b.product_code || ' ' || b.division || ' ' || h.reason || ' ' || h.detail
+                              || ' since ' || station.utc(h.opened_at) || ' lifted ' || station.utc(h.lifted_at) || ' by '
+                              || h.lifted_by || ': ' || h.lift_reason,
+                              E'\n' order by b.din, b.product_code, b.division, h.hold_id)
+            from units.holds h
+            join units.bags b on b.station_id = h.station_id and b.bag_id = h.bag_id
+            where h.station_id = :station and h.lift_signature_id = :record
+            having count(*) > 0
+            """;
+
     /** What became of asking for a donation number. */
     enum Taking {
         TAKEN,
@@ -270,25 +282,6 @@ class LedgerStore {
                 .param("station", command.station().value())
                 .param("holds", Sql.uuids(holds))
                 .update();
-    }
-
-    /** What who lifts holds vouches for, with those that the database lifted in what was made of the bags. */
-    String signedLift(StationId station, UUID signature) {
-        return jdbc.sql("""
-                select string_agg(b.din || ' ' || b.product_code || ' ' || b.division || ' ' || h.reason || ' ' || h.detail
-                                  || ' since ' || station.utc(h.opened_at) || ' lifted ' || station.utc(h.lifted_at) || ' by '
-                                  || h.lifted_by || ': ' || h.lift_reason,
-                                  E'\n' order by b.din, b.product_code, b.division, h.hold_id)
-                from units.holds h
-                join units.bags b on b.station_id = h.station_id and b.bag_id = h.bag_id
-                where h.station_id = :station and h.lift_signature_id = :signature
-                having count(*) > 0
-                """)
-                .param("station", station.value())
-                .param("signature", signature)
-                .query(String.class)
-                .optional()
-                .orElse("");
     }
 
     List<Bag> list(StationId station, Collection<BagId> ids) {

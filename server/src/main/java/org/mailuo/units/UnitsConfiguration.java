@@ -1,16 +1,21 @@
 package org.mailuo.units;
 
-import java.util.UUID;
 import org.mailuo.station.SignedRecord;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is signed here. */
 @Configuration(proxyBeanMethods = false)
 class UnitsConfiguration {
 
     @Bean
-    SignedRecord signedHoldLift(LedgerStore store) {
-        return SignedRecord.of(Ledger.LIFT, (station, id) -> store.signedLift(station, UUID.fromString(id)));
+    SignedRecord signedHoldLift(JdbcClient jdbc) {
+        return SignedRecord.of(Ledger.LIFT, jdbc, LedgerStore.SIGNED_LIFT);
+    }
+
+    @Bean
+    SignedRecord signedCauseEnd(JdbcClient jdbc) {
+        return SignedRecord.of(Causes.CLOSE, jdbc, CauseStore.SIGNED_CLOSE);
     }
 }

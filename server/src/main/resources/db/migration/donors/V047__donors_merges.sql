@@ -14,14 +14,18 @@ create table donors.merges (
     undone_at   timestamptz,
     undone_by   uuid,
     undo_reason text,
+    undo_signature_id uuid,
     constraint merges_pk primary key (station_id, merge_id),
     constraint merges_merged foreign key (station_id, merged_id) references donors.donors,
     constraint merges_into foreign key (station_id, into_id) references donors.donors,
     constraint merges_signed foreign key (station_id, signature_id, merged_by, merged_at)
         references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred,
+    constraint merges_undo_signed foreign key (station_id, undo_signature_id, undone_by, undone_at)
+        references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred,
     constraint merges_two check (merged_id <> into_id),
     constraint merges_reason check (length(reason) between 1 and 500),
-    constraint merges_undone check ((undone_at is null) = (undone_by is null) and (undone_at is null) = (undo_reason is null))
+    constraint merges_undone check ((undone_at is null) = (undone_by is null) and (undone_at is null) = (undo_reason is null)
+        and (undone_at is null) = (undo_signature_id is null))
 );
 comment on column donors.merges.differences is 'Where the two records disagree and who merged them confirmed it: SEX, BORN_ON, BLOOD_GROUP';
 create unique index merges_once on donors.merges (station_id, merged_id) where undone_at is null;
@@ -47,15 +51,16 @@ call audit.grant_rights('donors.identities', 'select');
 create function donors.guard_merge() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
     if old.undone_at is not null
-       or pg_catalog.to_jsonb(new) - array['undone_at', 'undone_by', 'undo_reason'] is distinct from
-          pg_catalog.to_jsonb(old) - array['undone_at', 'undone_by', 'undo_reason'] then
+       or pg_catalog.to_jsonb(new) - array['undone_at', 'undone_by', 'undo_reason', 'undo_signature_id'] is distinct from
+          pg_catalog.to_jsonb(old) - array['undone_at', 'undone_by', 'undo_reason', 'undo_signature_id'] then
         raise exception 'A merge is undone once and otherwise stays as it was' using errcode = 'check_violation', constraint = 'merges_fixed';
     end if;
+    perform station.require_author(new.station_id, new.undone_by, 'QUALITY');
     return new;
 end $$;
 create trigger guard_merge before update on donors.merges for each row execute function donors.guard_merge();
 create trigger keep_merge before delete or truncate on donors.merges for each statement execute function audit.refuse_change();
-call audit.watch('donors.merges', 'merge_id', rights => 'select, insert, update (undone_at, undone_by, undo_reason)');
+call audit.watch('donors.merges', 'merge_id', rights => 'select, insert, update (undone_at, undone_by, undo_reason, undo_signature_id)');
 
 -- At the end of the transaction the pointers say what the merges say: one survivor a person, and no pointer without a
 -- merge that gives its reason.

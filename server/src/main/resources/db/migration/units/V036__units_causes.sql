@@ -20,6 +20,7 @@ create table units.causes (
     closed_at    timestamptz,
     closed_by    uuid,
     close_reason text,
+    close_signature_id uuid,
     constraint causes_pk primary key (station_id, cause_id),
     constraint causes_reason check (reason in ('UNFIT', 'POST_DONATION', 'EPIDEMIC', 'EXCURSION', 'RECALL', 'QUALITY')),
     constraint causes_scope check (scope in ('BAG', 'DONATION', 'DONOR', 'BAG_LOT', 'SITE', 'STATION',
@@ -27,7 +28,10 @@ create table units.causes (
     constraint causes_code check (code ~ '^[A-Z][A-Z0-9_]{1,29}$'),
     constraint causes_subject check (subject <> ''),
     constraint causes_span check (from_at < until_at),
-    constraint causes_close check ((closed_at is null) = (closed_by is null) and (closed_at is null) = (close_reason is null))
+    constraint causes_close check ((closed_at is null) = (closed_by is null) and (closed_at is null) = (close_reason is null)
+        and (closed_at is null) = (close_signature_id is null)),
+    constraint causes_close_signed foreign key (station_id, close_signature_id, closed_by, closed_at)
+        references station.signatures (station_id, signature_id, signer_id, signed_at) deferrable initially deferred
 );
 comment on table units.causes is 'Why bags are held that nobody had by the hand: while it is open, bags that appear later are held as well';
 comment on column units.causes.subject is 'A bag id, donation number, donor id, lot, site code, run id, instrument or place code, as the scope says; the station''s id for STATION';
@@ -186,18 +190,19 @@ end $$;
 create trigger hold_concerned after insert on units.causes for each row
     when (new.scope in ('BAG', 'DONATION')) execute function units.hold_concerned();
 
-create function units.guard_cause() returns trigger language plpgsql as $$
+create function units.guard_cause() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if old.closed_at is not null
-       or to_jsonb(new) - array['closed_at', 'closed_by', 'close_reason'] is distinct from
-          to_jsonb(old) - array['closed_at', 'closed_by', 'close_reason'] then
+       or to_jsonb(new) - array['closed_at', 'closed_by', 'close_reason', 'close_signature_id'] is distinct from
+          to_jsonb(old) - array['closed_at', 'closed_by', 'close_reason', 'close_signature_id'] then
         raise exception 'A cause is closed once and otherwise stays as it was' using errcode = 'check_violation', constraint = 'causes_fixed';
     end if;
+    perform station.require_author(new.station_id, new.closed_by, 'QUALITY');
     return new;
 end $$;
 create trigger guard_cause before update on units.causes for each row execute function units.guard_cause();
 create trigger keep_cause before delete or truncate on units.causes for each statement execute function audit.refuse_change();
 
-call audit.watch('units.causes', 'cause_id', rights => 'select, insert, update (closed_at, closed_by, close_reason)');
+call audit.watch('units.causes', 'cause_id', rights => 'select, insert, update (closed_at, closed_by, close_reason, close_signature_id)');
 grant execute on function units.hold_bags(integer, uuid[], text, text, timestamptz, uuid), units.share_causes(integer)
     to "${application}";

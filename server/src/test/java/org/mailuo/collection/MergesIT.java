@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailuo.MailuoTest;
 import org.mailuo.audit.Trail;
+import org.mailuo.collection.aftercare.DonorReports;
+import org.mailuo.collection.aftercare.NewReport;
 import org.mailuo.database.StationScope;
 import org.mailuo.donors.Deferral;
 import org.mailuo.donors.Difference;
@@ -60,6 +62,8 @@ class MergesIT {
     private static final Instant MORNING = Instant.parse("2026-11-22T01:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
+    private static final Proof PROOF = new Proof("merging", StationFixtures.PASSWORD);
+
     private static int documents;
     private static int numbers;
     private static UUID site = new UUID(0, 0);
@@ -76,6 +80,9 @@ class MergesIT {
 
     @Autowired
     private Donations donations;
+
+    @Autowired
+    private DonorReports reports;
 
     @Autowired
     private Ledger ledger;
@@ -139,7 +146,7 @@ class MergesIT {
                 survivor,
                 "same person",
                 Set.of(confirmed),
-                new Proof("merging", StationFixtures.PASSWORD));
+                PROOF);
     }
 
     private void defer(DonorId donor, boolean permanent) {
@@ -286,6 +293,32 @@ class MergesIT {
     }
 
     @Test
+    void aCauseThatIsOpenAboutOneRecordHoldsTheBagsOfTheOtherToo() {
+        DonationNumber din = bled(survivor);
+        DonationNumber older = bled(registered(Sex.MALE));
+        reports.take(now(), new NewReport(duplicate, null, "RISK", NewReport.Channel.PHONE, MORNING, ""));
+        assertThat(holds(din)).isEmpty();
+        merge();
+        assertThat(holds(din)).containsExactly(HoldReason.POST_DONATION);
+        assertThat(holds(older)).isEmpty();
+    }
+
+    @Test
+    void aSeparationIsSignedByItsAuthorToo() {
+        UUID merge = merge();
+        assertThatThrownBy(() -> merges.undo(now(), merge, "two people", new Proof("merging", "another one")))
+                .isInstanceOf(RefusedException.class);
+        assertThat(donors.standing(STATION, duplicate).donor().id()).isEqualTo(survivor);
+        merges.undo(now(), merge, "two people", PROOF);
+        assertThat(signatures.of(STATION, "donors.undo-merge", merge.toString()))
+                .singleElement()
+                .returns(Signature.Condition.INTACT, Signature::condition);
+        assertThat(signatures.of(STATION, "donors.merge", merge.toString()))
+                .singleElement()
+                .returns(Signature.Condition.INTACT, Signature::condition);
+    }
+
+    @Test
     void undoingRestoresEachAndKeepsWhatWasRecordedMeanwhileAgainstBoth() {
         defer(duplicate, true);
         UUID merge = merge();
@@ -294,13 +327,13 @@ class MergesIT {
                 List.of(new NewDeferral(
                         survivor, "T18", Scope.ALL, false, TODAY, null, "STAFF", null, "CN-GB18467-2011")));
 
-        merges.undo(Command.of(nurse, MORNING.plusSeconds(120)), merge, "two people");
+        merges.undo(Command.of(nurse, MORNING.plusSeconds(120)), merge, "two people", PROOF);
 
         assertThat(codes(duplicate)).containsExactlyInAnyOrder("P8", "T18");
         assertThat(codes(survivor)).containsExactly("T18");
         assertThat(donors.standing(STATION, duplicate).donor().id()).isEqualTo(duplicate);
         assertThat(merges.of(STATION, survivor)).singleElement().returns("two people", Merge::undoReason);
-        assertThatThrownBy(() -> merges.undo(now(), merge, "again")).isInstanceOf(StaleException.class);
+        assertThatThrownBy(() -> merges.undo(now(), merge, "again", PROOF)).isInstanceOf(StaleException.class);
     }
 
     @Test
@@ -308,9 +341,9 @@ class MergesIT {
         DonorId third = registered(Sex.MALE);
         defer(duplicate, true);
         UUID inner = merge();
-        merges.merge(now(), survivor, third, "same", Set.of(), new Proof("merging", StationFixtures.PASSWORD));
+        merges.merge(now(), survivor, third, "same", Set.of(), PROOF);
         assertThat(codes(third)).containsExactly("P8");
-        merges.undo(now(), inner, "not the first");
+        merges.undo(now(), inner, "not the first", PROOF);
         assertThat(codes(third)).isEmpty();
         assertThat(codes(survivor)).isEmpty();
         assertThat(codes(duplicate)).containsExactly("P8");

@@ -142,7 +142,9 @@ class RecallsIT {
         issue(id, bags);
         Cause cause = recall(bags.get(0));
         assertThat(cause.outside()).isEqualTo(1);
-        assertRefused(() -> recalls.close(as(quality), cause.id(), "over"), "distribution.recall-open");
+        assertRefused(
+                () -> recalls.close(as(quality), cause.id(), "over", StationFixtures.proof(quality)),
+                "distribution.recall-open");
         assertThatThrownBy(() -> recalls.confirm(as(stranger()), cause.id(), List.of(bags.get(0))))
                 .as("another hospital")
                 .isInstanceOf(NotFoundException.class);
@@ -156,13 +158,15 @@ class RecallsIT {
             assertThat(line.channel()).as("the first word counts").isEqualTo("PORTAL");
             assertThat(line.isAccountedFor()).isFalse();
         });
-        assertRefused(() -> recalls.close(as(quality), cause.id(), "over"), "distribution.recall-open");
-        assertThatThrownBy(() -> causes.close(as(quality), cause.id(), "past the rule"))
+        assertRefused(
+                () -> recalls.close(as(quality), cause.id(), "over", StationFixtures.proof(quality)),
+                "distribution.recall-open");
+        assertThatThrownBy(() -> causes.close(as(quality), cause.id(), "past the rule", StationFixtures.proof(quality)))
                 .as("the database asks as well")
                 .isInstanceOf(DataAccessException.class);
         orders.receive(as(house.portal), id, bags);
         orders.reportFates(as(house.portal), List.of(new NewFate(bags.get(0), Fate.RETURNED, null, NOW)));
-        recalls.close(as(quality), cause.id(), "returned");
+        recalls.close(as(quality), cause.id(), "returned", StationFixtures.proof(quality));
         assertThat(ids(recalls.open(house.portal))).doesNotContain(bags.get(0));
     }
 
@@ -175,7 +179,7 @@ class RecallsIT {
         assertRefused(() -> recalls.settle(as(quality), cause.id(), bag, " "), "distribution.recall-words");
         recalls.settle(as(quality), cause.id(), bag, "discarded there, by telephone");
         assertRefused(() -> recalls.settle(as(quality), cause.id(), bag, "again"), "distribution.recall-settled");
-        recalls.close(as(quality), cause.id(), "over");
+        recalls.close(as(quality), cause.id(), "over", StationFixtures.proof(quality));
         assertThatThrownBy(() -> write("delete from distribution.recalls where bag_id = '" + bag + "'"))
                 .isInstanceOf(DataAccessException.class);
     }
@@ -189,7 +193,7 @@ class RecallsIT {
         assertThat(ids(recalls.open(house.portal))).doesNotContain(bags.getFirst());
         assertThatThrownBy(() -> recalls.confirmBag(as(house.portal), bags.getFirst()))
                 .isInstanceOf(NotFoundException.class);
-        recalls.close(as(quality), cause.id(), "false alarm");
+        recalls.close(as(quality), cause.id(), "false alarm", StationFixtures.proof(quality));
     }
 
     @Test

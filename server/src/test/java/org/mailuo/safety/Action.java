@@ -147,7 +147,7 @@ sealed interface Action extends Step {
                     .findFirst()
                     .orElseThrow(() -> new NotTakenException(this))
                     .id();
-            at.house().merges().undo(at.by(by), merge, "TWO AFTER ALL");
+            at.house().merges().undo(at.by(by), merge, "TWO AFTER ALL", at.proof(by));
         }
     }
 
@@ -454,7 +454,7 @@ sealed interface Action extends Step {
             Cause cause = at.house().causes().list(at.station(), true, 1, 0).stream()
                     .findFirst()
                     .orElseThrow(() -> new NotTakenException(this));
-            at.house().recalls().close(at.by(by), cause.id(), "OVER");
+            at.house().recalls().close(at.by(by), cause.id(), "OVER", at.proof(by));
         }
     }
 

@@ -256,7 +256,7 @@ class HoldSourcesIT extends LaboratoryScene {
                 .extracting(Hold::cause)
                 .containsExactly(cause.id().value());
         causes.lift(by(QUALITY), cause.id(), List.of(bagOf(next)), "tested", StationFixtures.proof(QUALITY));
-        causes.close(by(QUALITY), cause.id(), "lot is good");
+        causes.close(by(QUALITY), cause.id(), "lot is good", StationFixtures.proof(QUALITY));
         assertThat(open(bagOf(aDonation(aDonor(), NOW, "BAD-BAGS")))).isEmpty();
     }
 
@@ -309,7 +309,7 @@ class HoldSourcesIT extends LaboratoryScene {
         assertThat(open(red)).isEmpty();
         assertThat(epidemics.due(STATION, due, 1000))
                 .noneMatch(call -> call.din().equals(din));
-        causes.close(by(QUALITY), window.id(), "over");
+        causes.close(by(QUALITY), window.id(), "over", StationFixtures.proof(QUALITY));
     }
 
     @Test
@@ -336,7 +336,7 @@ class HoldSourcesIT extends LaboratoryScene {
         assertThat(epidemics.due(STATION, NOW.plus(Duration.ofDays(30)), 1000))
                 .as("quality management’s matter now")
                 .noneMatch(call -> call.din().equals(din));
-        causes.close(by(QUALITY), window.id(), "over");
+        causes.close(by(QUALITY), window.id(), "over", StationFixtures.proof(QUALITY));
         assertThat(open(bagOf(aDonation(aDonor())))).as("the window is closed").isEmpty();
     }
 
@@ -348,8 +348,8 @@ class HoldSourcesIT extends LaboratoryScene {
         assertThat(elsewhere.bags()).isZero();
         Cause here = epidemics.open(by(QUALITY), new NewWindow(TODAY, TODAY, 14, List.of(), List.of(), ""));
         assertThat(open(bagOf(before))).extracting(Hold::reason).containsExactly(HoldReason.EPIDEMIC);
-        causes.close(by(QUALITY), here.id(), "over");
-        causes.close(by(QUALITY), elsewhere.id(), "over");
+        causes.close(by(QUALITY), here.id(), "over", StationFixtures.proof(QUALITY));
+        causes.close(by(QUALITY), elsewhere.id(), "over", StationFixtures.proof(QUALITY));
     }
 
     // Excursion -----------------------------------------------------------------------------------------------------

@@ -188,15 +188,17 @@ class HoldsIT {
                 .as("the consumed one is not there any more")
                 .isEqualTo(2);
         assertThat(holdsOn(whole, parts.get(0), parts.get(1))).containsExactly(1, 2, 1);
-        assertThatThrownBy(() -> causes.close(now(), cause.id(), "over")).hasMessage("units.cause-still-holds");
+        assertThatThrownBy(() -> causes.close(now(), cause.id(), "over", StationFixtures.proof(ACTOR)))
+                .hasMessage("units.cause-still-holds");
         causes.lift(now(), cause.id(), List.of(whole), "checked", StationFixtures.proof(ACTOR));
         assertThat(holdsOn(whole, parts.get(0), parts.get(1))).containsExactly(0, 1, 0);
         assertThatThrownBy(
                         () -> causes.lift(now(), cause.id(), List.of(whole), "checked", StationFixtures.proof(ACTOR)))
                 .as("lifted twice")
                 .hasMessage("units.hold-not-open");
-        causes.close(now(), cause.id(), "over");
-        assertThatThrownBy(() -> causes.close(now(), cause.id(), "over")).hasMessage("units.cause-closed");
+        causes.close(now(), cause.id(), "over", StationFixtures.proof(ACTOR));
+        assertThatThrownBy(() -> causes.close(now(), cause.id(), "over", StationFixtures.proof(ACTOR)))
+                .hasMessage("units.cause-closed");
     }
 
     @Test
@@ -232,8 +234,10 @@ class HoldsIT {
         BagId bag = aBag();
         Cause cause = causes.open(now(), of(bag));
         Actor stranger = new Actor(new StationId(737), new UUID(7, 37), "stranger", Set.of(Duty.QUALITY));
-        assertThatThrownBy(() -> causes.close(Command.of(stranger, NOW), cause.id(), "x"))
-                .hasMessage("No such cause");
+        assertThatThrownBy(
+                        () -> causes.close(Command.of(stranger, NOW), cause.id(), "x", StationFixtures.proof(stranger)))
+                .hasMessage("station.proof-refused");
+        assertThatThrownBy(() -> causes.get(stranger.station(), cause.id())).hasMessage("No such cause");
         assertThatThrownBy(() -> causes.lift(
                         Command.of(stranger, NOW), cause.id(), List.of(bag), "x", StationFixtures.proof(stranger)))
                 .hasMessage("station.proof-refused");

@@ -45,6 +45,16 @@ values (166, '{$bag}', '{$order}', 1, audit.command_at(), '{$by}', '{$checker}',
         '00000000-0000-0000-0000-000000000008');
 update units.bags set status = 'ISSUED' where bag_id = '{$bag}';
 
+-- define cause
+insert into units.causes (station_id, cause_id, reason, scope, subject, code, opened_at, opened_by, command_id)
+values (166, '00000000-0000-0000-0000-000000000009', 'QUALITY', 'SITE', 'X', 'OTHER', audit.command_at(), audit.actor_id(),
+        audit.command_id());
+
+-- define close by
+update units.causes set closed_at = audit.command_at(), closed_by = '{$by}', close_reason = 'x',
+                        close_signature_id = '00000000-0000-0000-0000-000000000008'
+where cause_id = '00000000-0000-0000-0000-000000000009';
+
 -- define hold bag reason
 insert into units.holds (station_id, hold_id, bag_id, reason, opened_at, opened_by)
 values (166, gen_random_uuid(), $bag, '$reason', audit.command_at(), audit.actor_id());
@@ -528,6 +538,12 @@ delete from station.signatures;
 -- attack discard before nobody | quality | discards_signed
 @discard other | second
 
+-- attack discard without a witness | quality | bags_discard_witnessed
+update units.bags set status = 'DISCARDED', discard_reason = 'BROKEN' where bag_id = '{other}';
+
+-- attack say that it has expired | quality | bags_discard_witnessed
+update units.bags set status = 'DISCARDED', discard_reason = 'EXPIRED' where bag_id = '{other}';
+
 -- attack discard alone | quality | discards_two_persons
 @sign quality | WITNESSED
 @discard other | quality
@@ -538,6 +554,26 @@ update units.holds set lifted_at = audit.command_at(), lifted_by = '{quality}', 
 -- attack lift a hold with the signature of another person | quality | holds_lift_signed
 @sign releaser | HOLD_LIFTED
 @lift audit.command_at() | quality
+
+-- attack end a cause without a signature | quality | causes_close
+@cause
+update units.causes set closed_at = audit.command_at(), closed_by = '{quality}', close_reason = 'x'
+where cause_id = '00000000-0000-0000-0000-000000000009';
+
+-- attack end a cause with the signature of another person | quality | causes_close_signed
+@sign releaser | HOLD_LIFTED
+@cause
+@close quality
+
+-- attack end a cause without the duty | nurse | authors_duty
+@sign nurse | HOLD_LIFTED
+@cause
+@close nurse
+
+-- honest end a cause | quality
+@sign quality | HOLD_LIFTED
+@cause
+@close quality
 
 -- attack lift a deferral without a signature | quality | deferrals_lift
 @defer

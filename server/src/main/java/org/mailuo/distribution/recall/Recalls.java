@@ -18,6 +18,7 @@ import org.mailuo.shared.Duty;
 import org.mailuo.shared.NotFoundException;
 import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.StationId;
+import org.mailuo.station.Proof;
 import org.mailuo.station.Stations;
 import org.mailuo.storage.Storage;
 import org.mailuo.units.Cause;
@@ -132,12 +133,13 @@ public class Recalls {
     /**
      * Ends a cause once nothing inside is held by it and everything outside is accounted for.
      *
+     * @param proof of the author, who signs
      * @throws RefusedException {@code distribution.recall-open} with what is missing, and the reasons of {@link Causes#close}
      */
-    public void close(Command command, CauseId cause, String why) {
+    public void close(Command command, CauseId cause, String why, Proof proof) {
         trail.begin(command.require(Duty.QUALITY), "distribution.close-recall", why);
         RecallRules.mayClose(lines(command.actor(), cause)).orThrow();
-        causes.close(command, cause, why);
+        causes.close(command, cause, why, proof);
     }
 
     /** Every bag of a cause that the viewer may see, by hospital. */

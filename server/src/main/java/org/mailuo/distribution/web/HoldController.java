@@ -181,8 +181,9 @@ class HoldController {
 
     @PostMapping("/{id}/close")
     @PreAuthorize(QUALITY)
-    ModelAndView close(@PathVariable UUID id, @RequestParam String why, Command command, HttpServletRequest request) {
-        recalls.close(command, new CauseId(id), why.strip());
+    ModelAndView close(
+            @PathVariable UUID id, @RequestParam String why, Command command, Proof proof, HttpServletRequest request) {
+        recalls.close(command, new CauseId(id), why.strip(), proof);
         return Answer.redirect(Verdict.go("distribution.holds.closed"), request, "/holds/" + id);
     }
 

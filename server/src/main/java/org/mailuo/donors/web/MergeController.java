@@ -105,8 +105,9 @@ class MergeController {
             @PathVariable UUID merge,
             @RequestParam String reason,
             Command command,
+            Proof proof,
             HttpServletRequest request) {
-        merges.undo(command, merge, reason.strip());
+        merges.undo(command, merge, reason.strip(), proof);
         return Answer.redirect(Verdict.go("donors.merge.undone"), request, "/donors/" + id);
     }
 }

@@ -153,7 +153,9 @@ class HoldPagesIT {
         mvc.perform(as(house.portal, post("/hospital/recalls"))
                         .param("bag", bags.getFirst().toString()))
                 .andExpect(redirectedUrl("/hospital"));
-        mvc.perform(as(quality, post("/holds/" + cause.id() + "/close")).param("why", "returned"))
+        mvc.perform(as(quality, post("/holds/" + cause.id() + "/close"))
+                        .param("why", "returned")
+                        .param("password", StationFixtures.PASSWORD))
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("data-reason=\"distribution.recall-open\"")));
     }
