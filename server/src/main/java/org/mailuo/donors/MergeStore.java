@@ -35,6 +35,14 @@ class MergeStore {
                 join donors.merges m on m.station_id = :station and m.into_id = b.donor_id and m.undone_at is null)
             """;
 
+    /** What who merges two records vouches for. */
+    static final String SIGNED_MERGE = """
+            select 'merged ' || merged_id || ' into ' || into_id || ' at ' || station.utc(merged_at) || ' by ' || merged_by
+                   || ' differing in ' || differences::text || ': ' || reason
+            from donors.merges
+            where station_id = :station and merge_id = :record
+            """;
+
     /** What who separates two records vouches for. */
     static final String SIGNED_UNDO = """
             select 'separated ' || merged_id || ' from ' || into_id || ' at ' || station.utc(undone_at) || ' by ' || undone_by

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.mailuo.database.Sql;
 import org.mailuo.shared.StationId;
@@ -44,6 +45,15 @@ class SignatureStore {
 
     /** A signature as it stands in the table. */
     record Kept(Row row, byte[] ownDigest) {}
+
+    /** What a record says now, by the query of the module that owns it. */
+    Optional<String> text(String query, StationId station, UUID record) {
+        return jdbc.sql(query)
+                .param("station", station.value())
+                .param("record", record)
+                .query(String.class)
+                .optional();
+    }
 
     void insert(StationId station, Row row, byte[] ownDigest) {
         jdbc.sql("""

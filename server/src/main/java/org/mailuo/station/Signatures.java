@@ -40,7 +40,7 @@ public class Signatures {
     private final StaffStore staff;
     private final ProofMemory memory;
     private final SignInGuard guard;
-    private final Map<String, SignedRecord> records;
+    private final Map<String, String> queries;
 
     Signatures(
             SignatureStore store,
@@ -52,7 +52,7 @@ public class Signatures {
         this.staff = staff;
         this.memory = memory;
         this.guard = guard;
-        this.records = records.stream().collect(Collectors.toUnmodifiableMap(SignedRecord::kind, Function.identity()));
+        this.queries = records.stream().collect(Collectors.toUnmodifiableMap(SignedRecord::kind, SignedRecord::query));
     }
 
     // Signing -----------------------------------------------------------------------------------------------------
@@ -138,9 +138,8 @@ public class Signatures {
     /** What a record's signers would sign now, to be read; empty if there is none. */
     @Transactional(readOnly = true)
     public Optional<String> text(StationId station, String kind, String recordId) {
-        return Optional.ofNullable(records.get(kind))
-                .map(record -> record.text(station, recordId))
-                .filter(text -> !text.isEmpty())
+        return Optional.ofNullable(queries.get(kind))
+                .flatMap(query -> store.text(query, station, UUID.fromString(recordId)))
                 .map(text -> kind + " " + recordId + "\n" + text);
     }
 
