@@ -14,6 +14,7 @@ class TablesIT {
             "keys.checks",
             "audit.kept",
             "products.%",
+            "donors.deferral_terms",
             "collection.rule_sets",
             "collection.report_reasons",
             "testing.schemes",

@@ -104,6 +104,11 @@ class DonorRulesTest {
     @Test
     void rule_P3_only_what_is_known_to_be_harmless_may_be_told() {
         assertThat(deferral("T10", false, TODAY).isSensitive()).isFalse();
+        assertThat(deferral("T10-COLD", false, TODAY).isSensitive()).isFalse();
+        assertThat(deferral("V-LIVE", false, TODAY).isSensitive()).isFalse();
+        assertThat(deferral("T07-MISCARRIAGE", false, TODAY).isSensitive()).isTrue();
+        assertThat(deferral("HBIG", false, TODAY).isSensitive()).isTrue();
+        assertThat(deferral("T24-NEVER", false, TODAY).isSensitive()).isTrue();
         assertThat(deferral("T22", false, TODAY).isSensitive()).isTrue();
         assertThat(deferral("ANTI_HCV", true, null).isSensitive()).isTrue();
         assertThat(deferral("T10", true, null).isSensitive()).isTrue();

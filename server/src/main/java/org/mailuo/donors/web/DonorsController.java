@@ -14,6 +14,7 @@ import org.mailuo.audit.Trail;
 import org.mailuo.donors.Access;
 import org.mailuo.donors.AccessLog;
 import org.mailuo.donors.CardText;
+import org.mailuo.donors.DeferralTerms;
 import org.mailuo.donors.Donor;
 import org.mailuo.donors.DonorId;
 import org.mailuo.donors.DonorSection;
@@ -22,6 +23,7 @@ import org.mailuo.donors.Merges;
 import org.mailuo.pages.Answer;
 import org.mailuo.pages.Choice;
 import org.mailuo.pages.Verdict;
+import org.mailuo.pages.Words;
 import org.mailuo.shared.Actor;
 import org.mailuo.shared.Command;
 import org.mailuo.shared.Duty;
@@ -31,6 +33,7 @@ import org.mailuo.shared.RefusedException;
 import org.mailuo.shared.Sex;
 import org.mailuo.station.Proof;
 import org.mailuo.station.Stations;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -55,22 +58,27 @@ class DonorsController {
     private static final int MOST = 50;
 
     private final Donors donors;
+    private final DeferralTerms terms;
     private final Merges merges;
     private final AccessLog log;
     private final Stations stations;
     private final Trail trail;
     private final List<DonorSection> sections;
+    private final Words words;
     private final Clock clock;
 
     DonorsController(
             Donors donors,
+            DeferralTerms terms,
             Merges merges,
             AccessLog log,
             Stations stations,
             Trail trail,
             List<DonorSection> sections,
+            Words words,
             Clock clock) {
         this.donors = donors;
+        this.terms = terms;
         this.merges = merges;
         this.log = log;
         this.stations = stations;
@@ -78,6 +86,7 @@ class DonorsController {
         this.sections = sections.stream()
                 .sorted(Comparator.comparingInt(DonorSection::order))
                 .toList();
+        this.words = words;
         this.clock = clock;
     }
 
@@ -191,7 +200,7 @@ class DonorsController {
                 "deferrals", DeferralLine.of(donors.deferralHistory(actor.station(), id), actor, today(actor)));
         model.addAttribute("groups", donors.groupRecords(actor.station(), id));
         model.addAttribute("merges", merges.of(actor.station(), id));
-        model.addAttribute("codes", DeferralForm.codes());
+        model.addAttribute("terms", DeferralForm.choices(terms.inForce(actor.station(), today(actor)), words));
         model.addAttribute(
                 "parts",
                 sections.stream()
@@ -218,10 +227,13 @@ class DonorsController {
         if (errors.hasErrors()) {
             return new ModelAndView(donor(donor, actor, model));
         }
-        donors.get(actor.station(), donor);
-        String ruleSet = stations.getStation(actor.station()).ruleSet();
-        donors.defer(command, List.of(form.deferral(donor, today(actor), ruleSet)));
-        return Answer.redirect(Verdict.go("donors.defer.done"), request, "/donors/" + id);
+        try {
+            terms.defer(command, donor, form.code(), form.since(), form.until());
+            return Answer.redirect(Verdict.go("donors.defer.done"), request, "/donors/" + id);
+        } catch (RefusedException refused) {
+            model.addAttribute("verdict", Verdict.stop("donors.defer.refused", refused.reasons()));
+            return new ModelAndView(donor(donor, actor, model), HttpStatus.CONFLICT);
+        }
     }
 
     @PostMapping("/{id}/deferrals/{deferral}/lift")
