@@ -6,21 +6,37 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A document that proves who somebody is: the kind and its number in normal form (upper case, no blanks). */
+/**
+ * A document that proves who somebody is (FACTS 13.1): the kind and its number in normal form, upper case and without
+ * blanks. A resident number of the old fifteen digits becomes its eighteen, so that both find the same person (RULE I4).
+ */
 public record IdentityDocument(Kind kind, String number) {
-    /** Kinds of document; only the resident identity card proves itself by a check digit. */
+    /** Kinds of document; those of residents prove themselves by a check digit. */
     public enum Kind {
         RESIDENT_ID,
+        /** Foreigner's permanent residence card: eighteen characters from 9, or the old three letters and twelve digits. */
+        FOREIGN_RESIDENT,
         PASSPORT,
+        /** Mainland travel permit of residents of Hong Kong and Macao: H or M with eight or ten digits. */
+        HK_MACAO_PERMIT,
+        /** Mainland travel permit of residents of Taiwan: eight digits. */
+        TAIWAN_PERMIT,
+        MILITARY,
         OTHER
     }
 
-    private static final Pattern RESIDENT = Pattern.compile("[0-9]{17}[0-9X]");
+    private static final Pattern RESIDENT = Pattern.compile("[1-8][0-9]{16}[0-9X]");
+    private static final Pattern FOREIGN = Pattern.compile("9[0-9]{16}[0-9X]");
+    private static final Pattern OLD_FOREIGN = Pattern.compile("[A-Z]{3}[0-9]{12}");
+    private static final Pattern OLD_RESIDENT = Pattern.compile("[1-8][0-9]{14}");
+    /** The last three digits of who was a hundred years old when the old numbers were given: born in the 1800s. */
+    private static final Pattern CENTENARIAN = Pattern.compile(".*99[6-9]");
+
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK = "10X98765432";
 
     public IdentityDocument {
-        number = normal(number);
+        number = normal(kind, number);
         if (!isValid(kind, number)) {
             // The number itself stays out of the message: messages reach logs.
             throw new IllegalArgumentException("Not a valid number for " + kind);
@@ -28,22 +44,41 @@ public record IdentityDocument(Kind kind, String number) {
     }
 
     public static Optional<IdentityDocument> find(Kind kind, String number) {
-        return isValid(kind, normal(number)) ? Optional.of(new IdentityDocument(kind, number)) : Optional.empty();
+        return isValid(kind, normal(kind, number)) ? Optional.of(new IdentityDocument(kind, number)) : Optional.empty();
     }
 
-    private static String normal(String number) {
-        return number.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+    private static String normal(Kind kind, String number) {
+        String plain = number.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+        return kind == Kind.RESIDENT_ID && OLD_RESIDENT.matcher(plain).matches() ? eighteen(plain) : plain;
+    }
+
+    private static String eighteen(String old) {
+        String century = CENTENARIAN.matcher(old).matches() ? "18" : "19";
+        String first17 = old.substring(0, 6) + century + old.substring(6);
+        return first17 + checkDigit(first17);
     }
 
     private static boolean isValid(Kind kind, String number) {
         return switch (kind) {
-            case RESIDENT_ID ->
-                RESIDENT.matcher(number).matches()
-                        && checkDigit(number) == number.charAt(17)
-                        && residentBirthDate(number).isPresent();
+            case RESIDENT_ID -> RESIDENT.matcher(number).matches() && provesItself(number);
+            case FOREIGN_RESIDENT ->
+                OLD_FOREIGN.matcher(number).matches()
+                        || (FOREIGN.matcher(number).matches() && provesItself(number));
+            case HK_MACAO_PERMIT -> number.matches("[HM]([0-9]{8}|[0-9]{10})");
+            case TAIWAN_PERMIT -> number.matches("[0-9]{8}");
+            case MILITARY -> number.matches("[\\p{IsHan}A-Z0-9]{6,20}");
             case PASSPORT -> number.matches("[A-Z0-9]{6,12}");
             case OTHER -> number.matches("[A-Z0-9()/-]{4,30}");
         };
+    }
+
+    private static boolean provesItself(String number) {
+        return checkDigit(number) == number.charAt(17)
+                && residentBirthDate(number).isPresent();
+    }
+
+    private boolean isNumbered() {
+        return number.length() == 18 && (kind == Kind.RESIDENT_ID || kind == Kind.FOREIGN_RESIDENT);
     }
 
     /** GB 11643, ISO 7064 MOD 11-2 over the first 17 digits. */
@@ -68,12 +103,12 @@ public record IdentityDocument(Kind kind, String number) {
 
     /** The birth date that the number itself states. */
     public Optional<LocalDate> birthDate() {
-        return kind == Kind.RESIDENT_ID ? residentBirthDate(number) : Optional.empty();
+        return isNumbered() ? residentBirthDate(number) : Optional.empty();
     }
 
     /** The sex that the number itself states: an odd 17th digit is male. */
     public Optional<Sex> sex() {
-        return kind == Kind.RESIDENT_ID
+        return isNumbered()
                 ? Optional.of((number.charAt(16) - '0') % 2 == 1 ? Sex.MALE : Sex.FEMALE)
                 : Optional.empty();
     }

@@ -26,7 +26,8 @@ create table donors.donors (
     constraint donors_sealed check (length(document_key) = 16 and length(phone_key) = 16
         and length(document_sealed) > 30 and length(phone_sealed) > 30 and length(address_sealed) > 30),
     constraint donors_phone_key check ((phone_sealed is null) = (phone_key is null)),
-    constraint donors_document_kind check (document_kind in ('RESIDENT_ID', 'PASSPORT', 'OTHER'))
+    constraint donors_document_kind check (document_kind in ('RESIDENT_ID', 'FOREIGN_RESIDENT', 'PASSPORT',
+        'HK_MACAO_PERMIT', 'TAIWAN_PERMIT', 'MILITARY', 'OTHER'))
 );
 comment on constraint donors_document on donors.donors is 'One person, one record: a document is registered once (RULE I4)';
 comment on column donors.donors.document_sealed is 'Identity number, AES-256-GCM; the key lies outside the database';

@@ -81,6 +81,66 @@ class DonorRulesTest {
         assertThat(CardText.read(text)).isEmpty();
     }
 
+    /** The specimen of ICAO 9303-4. */
+    private static final String SPECIMEN =
+            "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n" + "L898902C36UTO7408122F1204159ZE184226B<<<<<10";
+
+    @Test
+    void aPassportIsReadByTheLinesAtItsFoot() {
+        assertThat(CardText.read(SPECIMEN))
+                .contains(new CardText(
+                        new IdentityDocument(IdentityDocument.Kind.PASSPORT, "L898902C3"),
+                        "ERIKSSON ANNA MARIA",
+                        Sex.FEMALE,
+                        LocalDate.of(1974, 8, 12)));
+        assertThat(CardText.read(SPECIMEN.replace("\n", ""))).isEqualTo(CardText.read(SPECIMEN));
+    }
+
+    /** One sign read wrongly anywhere in the second line is found: each is under a check digit, but nation and sex. */
+    @Test
+    void aPassportReadWronglyIsReadAsNothing() {
+        int second = SPECIMEN.indexOf('\n') + 1;
+        for (int at = second; at < SPECIMEN.length(); at++) {
+            int place = at - second;
+            if ((place >= 10 && place < 13) || place == 20) {
+                continue;
+            }
+            char other = SPECIMEN.charAt(at) == '7' ? '4' : '7';
+            assertThat(CardText.read(SPECIMEN.substring(0, at) + other + SPECIMEN.substring(at + 1)))
+                    .as("place %d", place)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theYearOfBirthIsTheLastBeforeThePassportExpires() {
+        assertThat(PassportZone.read(line("L898902C3", "120814", "120415")))
+                .get()
+                .returns(LocalDate.of(1912, 8, 14), CardText::bornOn);
+        assertThat(PassportZone.read(line("L898902C3", "080814", "120415")))
+                .get()
+                .returns(LocalDate.of(2008, 8, 14), CardText::bornOn);
+        assertThat(PassportZone.read(line("L898902C3", "081314", "120415")))
+                .get()
+                .returns(null, CardText::bornOn);
+    }
+
+    private static String line(String number, String birth, String expiry) {
+        String own = "<<<<<<<<<<<<<<";
+        String upper = number + digit(number) + "UTO" + birth + digit(birth) + "<" + expiry + digit(expiry) + own + "<";
+        return "P<UTOX<<Y" + "<".repeat(35) + upper
+                + digit(upper.substring(0, 10) + upper.substring(13, 20) + upper.substring(21));
+    }
+
+    private static int digit(String field) {
+        int sum = 0;
+        for (int i = 0; i < field.length(); i++) {
+            sum += (field.charAt(i) == '<' ? 0 : Character.digit(field.charAt(i), 36))
+                    * List.of(7, 3, 1).get(i % 3);
+        }
+        return sum % 10;
+    }
+
     // Deferrals ---------------------------------------------------------------------------------------------------
 
     private static Deferral deferral(String code, boolean permanent, @Nullable LocalDate end) {

@@ -2,6 +2,7 @@ package org.mailuo.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mailuo.shared.IdentityDocument.Kind.FOREIGN_RESIDENT;
 import static org.mailuo.shared.IdentityDocument.Kind.OTHER;
 import static org.mailuo.shared.IdentityDocument.Kind.PASSPORT;
 import static org.mailuo.shared.IdentityDocument.Kind.RESIDENT_ID;
@@ -51,6 +52,47 @@ class IdentityDocumentTest {
     void aDayThatNeverWasIsRefused(String first17) {
         assertThat(IdentityDocument.find(RESIDENT_ID, first17 + IdentityDocument.checkDigit(first17)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"511502490307000, 511502194903070005", "330824490630999, 330824184906309999"})
+    void theOldFifteenDigitsAreTheSamePersonAsTheEighteen(String old, String first17AndAny) {
+        String first17 = first17AndAny.substring(0, 17);
+        assertThat(IdentityDocument.find(RESIDENT_ID, old))
+                .contains(new IdentityDocument(RESIDENT_ID, first17 + IdentityDocument.checkDigit(first17)));
+    }
+
+    @Test
+    void anOldNumberWithADayThatNeverWasIsRefused() {
+        assertThat(IdentityDocument.find(RESIDENT_ID, "511502490230000")).isEmpty();
+        assertThat(IdentityDocument.find(RESIDENT_ID, "911502490307000")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FOREIGN_RESIDENT, ABC330001010001, true",
+        "FOREIGN_RESIDENT, AB3330001010001, false",
+        "HK_MACAO_PERMIT, H00000000, true",
+        "HK_MACAO_PERMIT, m0000000001, true",
+        "HK_MACAO_PERMIT, H000000000, false",
+        "HK_MACAO_PERMIT, T00000000, false",
+        "TAIWAN_PERMIT, 00000000, true",
+        "TAIWAN_PERMIT, 000000000, false",
+        "MILITARY, 军字第000001号, true",
+        "MILITARY, 军, false"
+    })
+    void permitsHaveAForm(IdentityDocument.Kind kind, String number, boolean valid) {
+        assertThat(IdentityDocument.find(kind, number).isPresent()).isEqualTo(valid);
+    }
+
+    @Test
+    void aResidenceCardOfTodayStatesBirthAndSexAndIsNoResidentId() {
+        String first17 = "91184018900101002";
+        String number = first17 + IdentityDocument.checkDigit(first17);
+        IdentityDocument card = new IdentityDocument(FOREIGN_RESIDENT, number);
+        assertThat(card.birthDate()).contains(LocalDate.of(1890, 1, 1));
+        assertThat(card.sex()).contains(Sex.FEMALE);
+        assertThat(IdentityDocument.find(RESIDENT_ID, number)).isEmpty();
     }
 
     @Test

@@ -33,8 +33,8 @@ record DonorForm(
                 card.document().kind(),
                 card.document().number(),
                 name == null ? "" : name,
-                card.document().sex().orElse(null),
-                card.document().birthDate().orElse(null),
+                card.sex(),
+                card.bornOn(),
                 "",
                 "");
     }
