@@ -13,7 +13,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * When the database cannot be had: more people than connections, or it is just starting. Nobody did anything wrong and
+ * When the database cannot be had: more people than connections, it is just starting, or it ended a deadlock. Nobody did anything wrong and
  * nothing is broken, so the answer is a moment's patience (503) and not a failure.
  */
 final class Busy {
@@ -37,12 +37,12 @@ final class Busy {
         return failure instanceof CannotCreateTransactionException
                 || failure instanceof CannotGetJdbcConnectionException
                 || failure instanceof SQLTransientConnectionException
-                || failure instanceof SQLException sql && sql.getSQLState() != null && isAway(sql.getSQLState());
+                || failure instanceof SQLException sql && sql.getSQLState() != null && isTransient(sql.getSQLState());
     }
 
-    /** Connection lost; the server shuts down, crashed or starts; it has no connection left. */
-    private static boolean isAway(String state) {
-        return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+    /** Connection lost; the server shuts down, crashed or starts; it has no connection left; two waited for each other. */
+    private static boolean isTransient(String state) {
+        return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300") || state.equals("40P01");
     }
 
     /**

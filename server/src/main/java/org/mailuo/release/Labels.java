@@ -2,6 +2,7 @@ package org.mailuo.release;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -148,14 +149,38 @@ public class Labels {
      */
     public Map<BagId, Decision> verify(Command command, List<LabelScan> scans) {
         trail.begin(command.require(Duty.LABEL), "release.verify-labels");
+        List<BagId> asked = scans.stream().map(LabelScan::bag).toList();
+        Map<BagId, Bag> known = byId(ledger.list(command.station(), asked));
+        Map<Boolean, List<LabelScan>> scansByLabelled = scans.stream()
+                .collect(Collectors.partitioningBy(scan ->
+                        known.containsKey(scan.bag()) && known.get(scan.bag()).isLabelled()));
+        // A labelled bag may be reserved, and everybody locks orders before bags: so it is held before any bag is
+        // locked.
+        List<LabelScan> labelled = scansByLabelled.get(true);
+        Map<BagId, Decision> answers = new HashMap<>(judged(command, labelled, known));
+        List<LabelScan> fresh = scansByLabelled.get(false);
+        answers.putAll(judged(
+                command,
+                fresh,
+                byId(ledger.lock(
+                        command.station(), fresh.stream().map(LabelScan::bag).toList()))));
+        Map<BagId, Decision> inOrder = new LinkedHashMap<>();
+        asked.forEach(bag -> inOrder.put(bag, answers.get(bag)));
+        return inOrder;
+    }
+
+    private static Map<BagId, Bag> byId(List<Bag> bags) {
+        return bags.stream().collect(Collectors.toMap(Bag::id, Function.identity()));
+    }
+
+    /** Judges each scan and writes down what follows from it. */
+    private Map<BagId, Decision> judged(Command command, List<LabelScan> scans, Map<BagId, Bag> found) {
         List<BagId> bags = scans.stream().map(LabelScan::bag).toList();
-        Map<BagId, Bag> found =
-                ledger.lock(command.station(), bags).stream().collect(Collectors.toMap(Bag::id, Function.identity()));
         Map<BagId, FinalLabel> labels = contents(command.station(), found.values());
         Map<BagId, Copy> copies = store.currentCopies(command.station(), bags).stream()
                 .collect(Collectors.toMap(Copy::bag, Function.identity()));
         Map<BagId, Decision> standing = releases.standing(command.actor(), command.at(), bags);
-        Map<BagId, Decision> answers = new LinkedHashMap<>();
+        Map<BagId, Decision> answers = new HashMap<>();
         List<Copy> right = new ArrayList<>();
         List<Copy> wrong = new ArrayList<>();
         List<BagId> swapped = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailuo.collection.Examination;
 import org.mailuo.collection.Intention;
 import org.mailuo.collection.NewDonation;
+import org.mailuo.collection.aftercare.FollowUp;
 import org.mailuo.collection.aftercare.NewReport;
 import org.mailuo.collection.aftercare.NewWindow;
 import org.mailuo.distribution.Fate;
@@ -447,14 +448,48 @@ sealed interface Action extends Step {
         }
     }
 
+    /** Quality management says what became of a bag of the oldest cause. */
+    record Settle(Person by, BagRef bag) implements Action {
+        @Override
+        public void take(Scene at) {
+            at.house()
+                    .recalls()
+                    .settle(at.by(by), at.oldestCause(this).id(), at.bag(bag).id(), "FOUND");
+        }
+    }
+
+    /** Frees a bag of the oldest cause alone; whatever else holds it stays. */
+    record LiftOfCause(Person by, BagRef bag) implements Action {
+        @Override
+        public void take(Scene at) {
+            at.house()
+                    .causes()
+                    .lift(
+                            at.by(by),
+                            at.oldestCause(this).id(),
+                            List.of(at.bag(bag).id()),
+                            "LOOKED AT",
+                            at.proof(by));
+        }
+    }
+
+    /** Asks a donor how he is, in the oldest epidemic. */
+    record Call(Person by, int donation, FollowUp.Outcome outcome) implements Action {
+        @Override
+        public void take(Scene at) {
+            Cause window = at.house().causes().list(at.station(), true, 20, 0).stream()
+                    .filter(cause -> cause.reason() == HoldReason.EPIDEMIC)
+                    .findFirst()
+                    .orElseThrow(() -> new NotTakenException(this));
+            at.house().epidemics().record(at.by(by), new FollowUp(window.id(), Known.din(donation), outcome));
+        }
+    }
+
     /** Ends the oldest cause. */
     record EndCause(Person by) implements Action {
         @Override
         public void take(Scene at) {
-            Cause cause = at.house().causes().list(at.station(), true, 1, 0).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new NotTakenException(this));
-            at.house().recalls().close(at.by(by), cause.id(), "OVER", at.proof(by));
+            at.house().recalls().close(at.by(by), at.oldestCause(this).id(), "OVER", at.proof(by));
         }
     }
 

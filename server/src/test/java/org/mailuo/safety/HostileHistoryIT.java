@@ -44,7 +44,7 @@ class HostileHistoryIT {
     @Test
     void noUnsafeBagLeaves() throws Exception {
         Long seed = Long.getLong("mailuo.seed");
-        long histories = seed != null ? 1 : Long.getLong("mailuo.histories", 1200);
+        long histories = seed != null ? 1 : Long.getLong("mailuo.histories", 2000);
         long first = seed != null ? seed : 0;
         Theatre theatre = new Theatre(context, database);
         Map<Long, String> failures = new TreeMap<>();

@@ -42,6 +42,7 @@ import org.mailuo.safety.Action.Register;
 import org.mailuo.safety.Action.Release;
 import org.mailuo.safety.Action.Review;
 import org.mailuo.safety.Action.ScanBack;
+import org.mailuo.safety.Action.Tell;
 import org.mailuo.safety.Action.Visit;
 import org.mailuo.storage.Zone;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -100,6 +101,35 @@ class KeptHistoriesIT {
     }
 
     /** Without this the others would prove nothing. */
+    /** Orders are locked before bags, by whoever holds one too. */
+    @Test
+    void aLabelFoundSwappedWhileItsBagIsIssuedMakesNobodyWaitForever() {
+        List<Step> reserved = reserved().steps();
+        for (int statement = 1; statement <= 12; statement++) {
+            play(reserved, new Step.Race(statement, swapped(), issued()));
+            play(reserved, new Step.Race(statement, issued(), swapped()));
+        }
+    }
+
+    private static Action swapped() {
+        return new ScanBack(PRINTER, List.of(CELLS), List.of(PLASMA));
+    }
+
+    private static Action issued() {
+        return new Issue(CLERK, CHECKER, 1, List.of(CELLS));
+    }
+
+    /** Donors are locked before causes. */
+    @Test
+    void aReportWhileItsDonorIsMergedMakesNobodyWaitForever() {
+        List<Step> bled = Stream.concat(Stream.of(new Register(NURSE, 2, 2)), READY.stream())
+                .toList();
+        for (int statement = 1; statement <= 10; statement++) {
+            play(bled, new Step.Race(statement, new Merge(QUALITY, 2, 1), new Tell(NURSE, 1, 1, "RISK")));
+            play(bled, new Step.Race(statement, new Tell(NURSE, 1, 1, "RISK"), new Merge(QUALITY, 2, 1)));
+        }
+    }
+
     @Test
     void aGoodBagLeaves() {
         Performance performance = theatre.play(history(), eyes);
@@ -186,6 +216,14 @@ class KeptHistoriesIT {
         return new History(
                 Setting.SPRING,
                 Stream.of(READY, List.of(between), OUT).flatMap(List::stream).toList());
+    }
+
+    private void play(List<Step> before, Step last) {
+        theatre.play(
+                new History(
+                        Setting.SPRING,
+                        Stream.concat(before.stream(), Stream.of(last)).toList()),
+                eyes);
     }
 
     private int issuedAfter(Step... between) {

@@ -18,6 +18,7 @@ import org.mailuo.shared.StationId;
 import org.mailuo.station.Proof;
 import org.mailuo.station.StaffId;
 import org.mailuo.units.Bag;
+import org.mailuo.units.Cause;
 
 /**
  * Where and when a step is taken.
@@ -88,5 +89,12 @@ record Scene(
             throw new NotTakenException(name);
         }
         return thing;
+    }
+
+    /** The cause that has been open longest. */
+    Cause oldestCause(Action wants) {
+        return house.causes().list(station, true, 1, 0).stream()
+                .findFirst()
+                .orElseThrow(() -> new Action.NotTakenException(wants));
     }
 }

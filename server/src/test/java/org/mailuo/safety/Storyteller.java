@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mailuo.collection.Examination.Rapid;
+import org.mailuo.collection.aftercare.FollowUp;
 import org.mailuo.distribution.Fate;
 import org.mailuo.donors.Scope;
 import org.mailuo.products.Catalogue;
@@ -323,7 +324,7 @@ final class Storyteller {
         int run = 1 + random.nextInt(Math.max(1, known.runs.size()));
         int order = 1 + random.nextInt(Math.max(1, known.orders.size()));
         BagRef bag = bag(bags);
-        return switch (random.nextInt(43)) {
+        return switch (random.nextInt(46)) {
             case 0 -> new Action.Register(NURSE, next(known.donors.keySet()), 1 + random.nextInt(4));
             case 1 ->
                 new Action.Defer(QUALITY, donor, random.nextInt(20) - 18, random.nextInt(3) * 30, pick(Scope.values()));
@@ -390,6 +391,9 @@ final class Storyteller {
                 new Action.Excursion(
                         pick(List.of(KEEPER, QUALITY)), bag, pick(Zone.values()), random.nextInt(30), chance(50));
             case 42 -> chance(50) ? new Action.Confirm(CLERK, bag) : new Action.EndCause(QUALITY);
+            case 43 -> new Action.Settle(pick(List.of(QUALITY, CLERK)), bag);
+            case 44 -> new Action.LiftOfCause(pick(List.of(QUALITY, ALLROUND)), bag);
+            case 45 -> new Action.Call(NURSE, donation(known), pick(FollowUp.Outcome.values()));
             case 34 -> new Action.Withdraw(ADMIN, pick(List.of(CLERK, CHECKER)), Duty.DISTRIBUTE);
             default -> new Action.Close(ADMIN, pick(List.of(CHECKER, RELEASER)));
         };
@@ -401,7 +405,7 @@ final class Storyteller {
         int donation = donation(known);
         int donor = known.donorOfVisit.getOrDefault(donation, 1);
         BagRef bag = bag(bags);
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(17)) {
             case 10 ->
                 List.of(
                         new Action.Defer(QUALITY, donor, -10, 0, Scope.ALL),
@@ -430,6 +434,19 @@ final class Storyteller {
                         new Action.Excursion(KEEPER, bag, Zone.RELEASED, random.nextInt(30), chance(50)),
                         new Action.Put(KEEPER, List.of(bag), Zone.RELEASED, false),
                         new Action.Lift(QUALITY, bag));
+            case 15 ->
+                List.of(
+                        new Action.Epidemic(QUALITY, -1, 3, chance(50)),
+                        new Step.Wait(Duration.ofDays(pick(List.of(13, 14, 15)))),
+                        new Action.Call(NURSE, donation, pick(FollowUp.Outcome.values())),
+                        new Action.Make(MAKER, bag, pick(Recipe.values())));
+            case 16 ->
+                List.of(
+                        new Action.Recall(QUALITY, HoldReason.RECALL, CauseScope.DONOR, bag, run),
+                        new Action.Merge(QUALITY, donor, other(known, donor)),
+                        new Action.LiftOfCause(QUALITY, bag),
+                        new Action.Settle(QUALITY, bag),
+                        new Action.EndCause(QUALITY));
             case 0 -> late(run, Panel.HEPATITIS, donation, Finding.REACTIVE, group(known, donation));
             case 1 -> late(run, Panel.NUCLEIC, donation, Finding.REACTIVE, group(known, donation));
             case 2 -> late(run, Panel.GROUPING, donation, Finding.GOOD, pick(GROUPS));
