@@ -156,9 +156,9 @@ public class Labels {
                         known.containsKey(scan.bag()) && known.get(scan.bag()).isLabelled()));
         // A labelled bag may be reserved, and everybody locks orders before bags: so it is held before any bag is
         // locked.
-        List<LabelScan> labelled = scansByLabelled.get(true);
+        List<LabelScan> labelled = scansByLabelled.getOrDefault(true, List.of());
         Map<BagId, Decision> answers = new HashMap<>(judged(command, labelled, known));
-        List<LabelScan> fresh = scansByLabelled.get(false);
+        List<LabelScan> fresh = scansByLabelled.getOrDefault(false, List.of());
         answers.putAll(judged(
                 command,
                 fresh,

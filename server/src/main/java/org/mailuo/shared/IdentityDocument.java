@@ -14,7 +14,7 @@ public record IdentityDocument(Kind kind, String number) {
     /** Kinds of document; those of residents prove themselves by a check digit. */
     public enum Kind {
         RESIDENT_ID,
-        /** Foreigner's permanent residence card: eighteen characters from 9, or the old three letters and twelve digits. */
+        /** Foreigner's permanent residence card: 9 and a province first of eighteen characters, or the old three letters and twelve digits. */
         FOREIGN_RESIDENT,
         PASSPORT,
         /** Mainland travel permit of residents of Hong Kong and Macao: H or M with eight or ten digits. */
@@ -25,8 +25,8 @@ public record IdentityDocument(Kind kind, String number) {
         OTHER
     }
 
-    private static final Pattern RESIDENT = Pattern.compile("[1-8][0-9]{16}[0-9X]");
-    private static final Pattern FOREIGN = Pattern.compile("9[0-9]{16}[0-9X]");
+    private static final Pattern RESIDENT = Pattern.compile("(?!9[1-8])[0-9]{17}[0-9X]");
+    private static final Pattern FOREIGN = Pattern.compile("9[1-8][0-9]{15}[0-9X]");
     private static final Pattern OLD_FOREIGN = Pattern.compile("[A-Z]{3}[0-9]{12}");
     private static final Pattern OLD_RESIDENT = Pattern.compile("[1-8][0-9]{14}");
     /** The last three digits of who was a hundred years old when the old numbers were given: born in the 1800s. */
