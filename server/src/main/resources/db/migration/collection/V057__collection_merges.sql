@@ -15,12 +15,15 @@ create trigger guard_survivor before insert on collection.visits for each row ex
 -- about the donations of the other as well.
 create function collection.hold_merged() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
-    bags uuid[] := array(select b.bag_id
-                         from donors.identities i
-                         join collection.donations d on d.station_id = i.station_id and d.donor_id = i.identity_id
-                         join units.bags b on b.station_id = d.station_id and b.din = d.din
-                         where i.station_id = new.station_id and i.donor_id = new.donor_id);
+    bags uuid[];
 begin
+    -- Donors, causes, orders, bags: everybody locks in this order.
+    perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtext('units.causes'), new.station_id);
+    bags := array(select b.bag_id
+                from donors.identities i
+                join collection.donations d on d.station_id = i.station_id and d.donor_id = i.identity_id
+                join units.bags b on b.station_id = d.station_id and b.din = d.din
+                where i.station_id = new.station_id and i.donor_id = new.donor_id);
     if (select count(distinct g.blood_group) > 1
         from donors.identities i
         join donors.blood_groups g on g.station_id = i.station_id and g.donor_id = i.identity_id
@@ -37,7 +40,6 @@ begin
                                   and i.identity_id <> d.donor_id and f.lifted_at is null
                                   and (f.ends_on is null or (f.starts_on <= d.donated_on and d.donated_on < f.ends_on))));
     perform units.hold_bags(new.station_id, bags, 'QUALITY', 'MERGE', null, null);
-    perform units.share_causes(new.station_id);
     perform units.hold_bags(new.station_id,
                 array(select b.bag_id
                       from donors.identities i
