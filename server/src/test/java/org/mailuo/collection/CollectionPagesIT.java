@@ -281,7 +281,8 @@ class CollectionPagesIT {
                 Command.of(actor(FRONT), clock.instant()),
                 List.of(new NewDeferral(
                         donor.id(), "HIV_AGAB", Scope.ALL, true, today, null, "LABORATORY", null, "CN-GB18467-2011")));
-        String front = page("/donors/" + donor.id(), FRONT);
+        // The list of reasons to choose from is the same for every donor.
+        String front = page("/donors/" + donor.id(), FRONT).replaceAll("(?s)<select.*?</select>", "");
         assertThat(front).contains("refer to the physician").doesNotContain("HIV", "permanent, from", "laboratory");
         String answer = send(checkIn(donor), FRONT, "en").getContentAsString();
         assertThat(answer)

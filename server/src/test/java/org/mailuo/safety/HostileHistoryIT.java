@@ -99,7 +99,7 @@ class HostileHistoryIT {
         issued.addAndGet(performance.issued());
         performance.locks().forEach(lock -> locks.merge(lock, 1, Integer::sum));
         long so = done.incrementAndGet();
-        if (Long.bitCount(so) == 1 && so > 500) {
+        if (Long.bitCount(so) == 1 && so > 50) {
             analyse(eyes);
         }
         if (so % 1000 == 0) {

@@ -85,9 +85,18 @@ class HoldSourcesIT extends LaboratoryScene {
     void theYearBefore() {
         StationFixtures.enrol(context, NOW.minus(YEAR), NURSE);
         unguarded(() -> owner.jdbc().sql("""
-                        update units.causes set closed_at = opened_at, closed_by = opened_by, close_reason = 'test'
-                        where station_id = 760 and closed_at is null
-                        """).update(), "units.causes");
+                        with open as (select * from units.causes where station_id = 760 and closed_at is null),
+                        signed as (
+                            insert into station.signatures (station_id, signature_id, signer_id, signer_name, meaning, kind,
+                                                            record_id, digest, signed_at, command_id, own_digest)
+                            select 760, cause_id, opened_by, 'test', 'HOLD_LIFTED', 'test', 'test', sha256('x'), opened_at,
+                                   command_id, sha256('x')
+                            from open)
+                        update units.causes c
+                        set closed_at = c.opened_at, closed_by = c.opened_by, close_reason = 'test',
+                            close_signature_id = c.cause_id
+                        from open where c.station_id = 760 and c.cause_id = open.cause_id
+                        """).update(), "units.causes", "station.signatures");
     }
 
     // Every source, every status ------------------------------------------------------------------------------------
@@ -569,6 +578,7 @@ class HoldSourcesIT extends LaboratoryScene {
         owner.transaction().executeWithoutResult(status -> {
             guards("disable", tables);
             write.run();
+            owner.jdbc().sql("set constraints all immediate").update();
             guards("enable", tables);
         });
     }
