@@ -29,8 +29,7 @@ final class DeferralRules {
     }
 
     private static String group(String code) {
-        int end = code.indexOf('-');
-        return end < 0 ? code : code.substring(0, end);
+        return code.split("-", 2)[0];
     }
 
     /**

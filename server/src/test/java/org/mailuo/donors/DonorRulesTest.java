@@ -141,6 +141,46 @@ class DonorRulesTest {
         return sum % 10;
     }
 
+    /** A cold, a week after recovery; today is 1925-06-15. */
+    @ParameterizedTest(name = "well since {0}, asked until {1}: {2}")
+    @CsvSource({
+        "1925-06-09, -, -",
+        "1925-06-08, -, donors.deferral-over",
+        "1925-06-15, -, -",
+        "1925-06-16, -, donors.deferral-future",
+        "-, -, -",
+        "-, 1925-06-16, -",
+        "-, 1925-06-15, donors.deferral-over",
+        "1925-06-10, 1925-06-17, -",
+        "1925-06-10, 1925-06-16, donors.deferral-short",
+        "1925-06-10, 1925-06-15, donors.deferral-short+donors.deferral-over"
+    })
+    void rule_T01_theListGivesTheEarliestEnd(String since, String until, String codes) {
+        assertThat(followed(COLD, since, until)).isEqualTo(codes);
+    }
+
+    @Test
+    void rule_T01_theClauseOfPermanentReasonsHasNoEnd() {
+        DeferralTerm heart = new DeferralTerm("P8-HEART", DeferralTerm.Since.EVENT, 0, 0, Scope.ALL, true, true);
+        assertThat(followed(heart, "-", "-")).isEqualTo("-");
+        assertThat(followed(heart, "-", "1925-07-01")).isEqualTo("donors.deferral-permanent");
+    }
+
+    private static final DeferralTerm COLD =
+            new DeferralTerm("T10-COLD", DeferralTerm.Since.RECOVERY, 0, 7, Scope.ALL, false, false);
+
+    private static String followed(DeferralTerm term, String since, String until) {
+        List<String> codes =
+                DeferralRules.mayFollow(term, day(since), day(until), LocalDate.of(1925, 6, 15)).reasons().stream()
+                        .map(reason -> reason.code())
+                        .toList();
+        return codes.isEmpty() ? "-" : String.join("+", codes);
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        return text.equals("-") ? null : LocalDate.parse(text);
+    }
+
     // Deferrals ---------------------------------------------------------------------------------------------------
 
     private static Deferral deferral(String code, boolean permanent, @Nullable LocalDate end) {
