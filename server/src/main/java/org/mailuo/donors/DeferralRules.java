@@ -34,7 +34,8 @@ final class DeferralRules {
 
     /**
      * RULE T01: nobody is deferred from a day that has not come or until a day before the list allows, and nothing
-     * is recorded that is over already.
+     * is recorded that is over already. A day that nobody knows may have been today: no end that is asked for lies before
+     * that of today.
      *
      * @param since the day from which the time counts; null if unknown
      * @param until the end that the examiner asks for; null for that of the list
@@ -43,11 +44,12 @@ final class DeferralRules {
             DeferralTerm term, @Nullable LocalDate since, @Nullable LocalDate until, LocalDate today) {
         LocalDate listed = term.endsOn(since).orElse(null);
         LocalDate end = until == null ? listed : until;
+        LocalDate earliest = term.endsOn(since == null ? today : since).orElse(null);
         return Decision.all(
                 since != null && since.isAfter(today) ? Decision.refuse("donors.deferral-future", since) : ALLOWED,
                 until != null && term.permanent() ? Decision.refuse("donors.deferral-permanent") : ALLOWED,
-                until != null && listed != null && until.isBefore(listed)
-                        ? Decision.refuse("donors.deferral-short", listed, until)
+                until != null && earliest != null && until.isBefore(earliest)
+                        ? Decision.refuse("donors.deferral-short", earliest, until)
                         : ALLOWED,
                 end != null && !end.isAfter(today) ? Decision.refuse("donors.deferral-over", end) : ALLOWED);
     }

@@ -149,8 +149,9 @@ class DonorRulesTest {
         "1925-06-15, -, -",
         "1925-06-16, -, donors.deferral-future",
         "-, -, -",
-        "-, 1925-06-16, -",
-        "-, 1925-06-15, donors.deferral-over",
+        "-, 1925-06-22, -",
+        "-, 1925-06-21, donors.deferral-short",
+        "-, 1925-06-15, donors.deferral-short+donors.deferral-over",
         "1925-06-10, 1925-06-17, -",
         "1925-06-10, 1925-06-16, donors.deferral-short",
         "1925-06-10, 1925-06-15, donors.deferral-short+donors.deferral-over"
